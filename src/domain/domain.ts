@@ -1,0 +1,100 @@
+import type { XmlElement } from '../xml/tree.js'
+import { Controller } from './devices/controller.js'
+import { Disk } from './devices/disk.js'
+import { type Machine, parseMachine } from './machine.js'
+
+/** One domain definition: the typed view through which rules ask about it. Everything is worked out on first use. */
+export class Domain {
+  readonly element: XmlElement
+  readonly #hostArch: string
+  #devices: Map<string, XmlElement[]> | undefined
+  #disks: readonly Disk[] | undefined
+  #controllers: readonly Controller[] | undefined
+  #machine: Machine | undefined
+
+  constructor(element: XmlElement, hostArch = 'x86_64') {
+    this.element = element
+    this.#hostArch = hostArch
+  }
+
+  /** The virtualization type as written: `kvm`, `qemu`, `xen`, `lxc` ... */
+  get type(): string {
+    return this.element.attr('type') ?? ''
+  }
+
+  /** Whether libvirt's QEMU driver handles it. */
+  get isQemu(): boolean {
+    return qemuTypes.has(this.type)
+  }
+
+  get name(): string {
+    return this.element.child('name')?.text.trim() ?? ''
+  }
+
+  get uuid(): string | undefined {
+    return this.element.child('uuid')?.text.trim()
+  }
+
+  /** `<os><type>`. */
+  get osType(): XmlElement | undefined {
+    return this.element.path('os/type')
+  }
+
+  /** The guest's architecture; the host's where the definition names none. */
+  get arch(): string {
+    return this.osType?.attr('arch') ?? this.#hostArch
+  }
+
+  get isX86(): boolean {
+    return this.arch === 'x86_64' || this.arch === 'i686'
+  }
+
+  /** The machine type, taken apart. */
+  get machine(): Machine {
+    this.#machine ??= parseMachine(this.osType?.attr('machine'), this.arch)
+    return this.#machine
+  }
+
+  get devicesElement(): XmlElement | undefined {
+    return this.element.child('devices')
+  }
+
+  /** The devices of one kind, in document order: `devices('interface')`. Several `<devices>` count as libvirt reads them: all. */
+  devices(name: string): readonly XmlElement[] {
+    if (!this.#devices) {
+      this.#devices = new Map()
+      for (const parent of this.element.elements('devices')) {
+        for (const device of parent.elements()) {
+          const known = this.#devices.get(device.name)
+          if (known) known.push(device)
+          else this.#devices.set(device.name, [device])
+        }
+      }
+    }
+    return this.#devices.get(name) ?? []
+  }
+
+  /** Whether there is a device of that kind, perhaps with an attribute of that value: `has('graphics', 'type', 'spice')`. */
+  has(name: string, attribute?: string, value?: string): boolean {
+    return this.devices(name).some((device) => attribute === undefined || device.attr(attribute) === value)
+  }
+
+  get disks(): readonly Disk[] {
+    this.#disks ??= this.devices('disk').map((element) => new Disk(element))
+    return this.#disks
+  }
+
+  get controllers(): readonly Controller[] {
+    this.#controllers ??= this.devices('controller').map((element) => new Controller(element))
+    return this.#controllers
+  }
+
+  /** Whether the domain's features have this element and do not switch it off. */
+  hasFeature(name: string): boolean {
+    const feature = this.element.path(`features/${name}`)
+    return feature !== undefined && feature.attr('state') !== 'off'
+  }
+}
+
+/** Domain types that libvirt's QEMU driver accepts (virDomainVirtType; hvf is macOS's accelerator). */
+const qemuTypes = new Set(['kvm', 'qemu', 'hvf'])

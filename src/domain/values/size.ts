@@ -1,0 +1,81 @@
+import type { XmlElement } from '../../xml/tree.js'
+
+/** Why libvirt refuses a size. */
+export type SizeFault = 'number' | 'unit' | 'overflow'
+
+export type Size = { readonly bytes: bigint; readonly fault?: undefined } | { readonly fault: SizeFault; readonly bytes?: undefined }
+
+interface SizeRules {
+  /** Bytes that 1 stands for where no unit is written: 1024 for the guest's memory, 1 for shmem, 1024 * 1024 for tseg. */
+  readonly scale?: bigint
+  /** The largest number of bytes that libvirt takes. */
+  readonly limit?: bigint
+}
+
+/** The largest size of guest memory in bytes (domain_conf.c, virMemoryMaxValue, on a 64-bit host). */
+const memoryLimit = 2n ** 63n - 1n
+
+const powers = 'kmgtpe'
+
+/** White space and a plus sign in front are what C's strtoull lets pass; behind the digits nothing may stand. */
+const digits = /^[ \t\n\v\f\r]*\+?([0-9]+)$/
+
+/**
+ * How many bytes a unit stands for: `b`, `byte`, `bytes`, or one of k m g t p e in either case: alone or followed by `iB`
+ * for powers of 1024, followed by `B` for powers of 1000. Undefined for any other (virutil.c, virScaleInteger).
+ */
+export function unitBytes(unit: string): bigint | undefined {
+  const lower = unit.toLowerCase()
+  if (lower === 'b' || lower === 'byte' || lower === 'bytes') return 1n
+  const suffix = lower.slice(1)
+  const base = suffix === '' || suffix === 'ib' ? 1024n : suffix === 'b' ? 1000n : undefined
+  const power = powers.indexOf(lower.charAt(0)) + 1
+  return base === undefined || power === 0 || lower === '' ? undefined : base ** BigInt(power)
+}
+
+/**
+ * A number with a unit, in bytes, as libvirt reads it (virxml.c, virParseScaledValue): digits in base 10, and no unit
+ * meaning the default scale, which is KiB unless `rules` say otherwise. An empty unit counts as none.
+ */
+export function parseSize(text: string, unit: string | undefined, rules: SizeRules = {}): Size {
+  const { scale = 1024n, limit = memoryLimit } = rules
+  const written = digits.exec(text)?.[1]
+  if (written === undefined) return { fault: 'number' }
+  const count = BigInt(written)
+  const factor = unit ? unitBytes(unit) : scale
+  if (count >= 2n ** 64n) return { fault: 'number' }
+  if (factor === undefined) return { fault: 'unit' }
+  if (count > limit / factor) return { fault: 'overflow' }
+  return { bytes: count * factor }
+}
+
+/**
+ * Bytes in KiB, rounded up, as libvirt keeps all sizes of guest memory (domain_conf.c, virDomainParseMemory). Exact: the
+ * largest size that libvirt takes is 2^53 - 1 KiB.
+ */
+export function kibOf(bytes: bigint): number {
+  return Number((bytes + 1023n) / 1024n)
+}
+
+/**
+ * The size of guest memory that an element gives in its text and `unit` (`<memory>`, `<size>`, `<label><size>` ...), in KiB.
+ * Undefined if libvirt would refuse it.
+ */
+export function memoryKiB(element: XmlElement): number | undefined {
+  const { bytes } = parseSize(element.text, element.attr('unit'))
+  const kib = bytes === undefined ? undefined : kibOf(bytes)
+  return kib === undefined || kib > Number.MAX_SAFE_INTEGER ? undefined : kib
+}
+
+/** A size for people: in the largest binary unit that divides it, as `2 GiB`. */
+export function formatKiB(kib: number): string {
+  let value = kib
+  let unit = 0
+  while (value !== 0 && value % 1024 === 0 && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${value} ${units[unit] ?? 'KiB'}`
+}
+
+const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']

@@ -1,0 +1,213 @@
+import { deviceName } from '../domain/device-name.js'
+import { Domain } from '../domain/domain.js'
+import type { Target } from '../domain/facts/target.js'
+import type { MessageTable, Place, ProjectFact, Report, RuleContext } from '../rules/rule.js'
+import type { TextEdit } from '../xml/edit.js'
+import { type ScanOptions, scan } from '../xml/scan.js'
+import type { Range, SourceText } from '../xml/source.js'
+import type { XmlDocument, XmlElement } from '../xml/tree.js'
+import { applyDirectives } from './directives.js'
+import { docsAddress } from './docs.js'
+import type { Failure, Finding, Fix, Severity } from './finding.js'
+import { fillMessage } from './message.js'
+import { documentKind } from './roots.js'
+import type { ActiveCheck, ActiveRule, Ruleset } from './ruleset.js'
+
+/** All that decides what a check of one text finds. */
+export interface CheckSettings extends ScanOptions {
+  readonly ruleset: Ruleset
+  readonly target: Target
+  readonly hostArch: string
+  readonly abiUpdate: boolean
+  /** Whether directives in comments and metadata are obeyed. */
+  readonly directives: boolean
+  /** Nanoseconds by rule, added up here when given. */
+  readonly timing?: Map<string, bigint>
+}
+
+/** A value that must be unique over the run, with all that a finding about it needs, and without the tree. */
+export interface LocatedFact extends ProjectFact {
+  readonly active: ActiveRule
+  readonly finding: Finding
+  readonly domainName: string
+  /** Facts of one guest never collide with each other: a snapshot holds the same domain twice. */
+  readonly guest: string
+}
+
+/** What one text gave. */
+export interface Checked {
+  readonly findings: Finding[]
+  readonly facts: LocatedFact[]
+  readonly failures: Failure[]
+  /** Findings that directives hold back. */
+  readonly suppressed: number
+  /** Whether it is XML that may be edited: no fix is ever made in a text that is not well-formed. */
+  readonly wellFormed: boolean
+  /** What the document is instead, if it holds no domain. */
+  readonly notADomain?: string
+}
+
+/** Checks one text: reads it, walks it once for all rules, and applies its directives. Never throws. */
+export function checkText(filePath: string, text: string, settings: CheckSettings): Checked {
+  const { document, faults } = scan(text, settings)
+  const run = new Run(filePath, document, settings)
+  for (const fault of faults) run.builtin('xml/well-formed', 'error', fault.message, fault)
+  const kind = documentKind(document)
+  if (kind.kind === 'domains') {
+    for (const element of kind.domains) run.domain(element, kind.oneGuest ? filePath : `${filePath}#${element.start}`)
+  }
+  const directed = settings.directives ? applyDirectives(run.findings, document, settings.ruleset, run.builtin.bind(run)) : { findings: run.findings, suppressed: 0 }
+  directed.findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1))
+  return {
+    findings: directed.findings,
+    facts: run.facts,
+    failures: run.failures,
+    suppressed: directed.suppressed,
+    wellFormed: faults.length === 0,
+    ...(kind.kind === 'other' ? { notADomain: kind.what } : {}),
+  }
+}
+
+/** The findings of one text as they come up. */
+class Run {
+  readonly findings: Finding[] = []
+  readonly facts: LocatedFact[] = []
+  readonly failures: Failure[] = []
+  readonly #filePath: string
+  readonly #document: XmlDocument
+  readonly #source: SourceText
+  readonly #settings: CheckSettings
+
+  constructor(filePath: string, document: XmlDocument, settings: CheckSettings) {
+    this.#filePath = filePath
+    this.#document = document
+    this.#source = document.source
+    this.#settings = settings
+  }
+
+  domain(element: XmlElement, guest: string): void {
+    const { ruleset, target, hostArch, abiUpdate, timing } = this.#settings
+    const domain = new Domain(element, hostArch)
+    const shared = { domain, document: this.#document, target, hostArch, abiUpdate }
+    const contexts = new Map<ActiveRule, RuleContext<Readonly<Record<string, unknown>>>>()
+    const contextOf = (active: ActiveRule) => {
+      const known = contexts.get(active)
+      if (known) return known
+      const context = { ...shared, options: active.options }
+      contexts.set(active, context)
+      return context
+    }
+    ruleset.table.walk(element, ({ active, check }: ActiveCheck, at: XmlElement) => {
+      const started = timing ? now() : 0n
+      try {
+        const reports = check(at, contextOf(active))
+        if (reports === undefined) return
+        // A rule gives one report or a list of them; reports themselves are never arrays.
+        const list = (Array.isArray(reports) ? reports : [reports]) as readonly Report<MessageTable>[]
+        for (const report of list) this.findings.push(this.#finding(active, report, domain))
+      } catch (error) {
+        this.#crashed(active, at, error)
+      } finally {
+        if (timing) timing.set(active.rule.id, (timing.get(active.rule.id) ?? 0n) + now() - started)
+      }
+    })
+    for (const active of ruleset.unique) {
+      try {
+        for (const fact of active.rule.unique?.(domain) ?? []) {
+          const finding = this.#finding(active, { at: fact.at }, domain)
+          this.facts.push({ ...fact, active, finding, domainName: domain.name, guest })
+        }
+      } catch (error) {
+        this.#crashed(active, element, error)
+      }
+    }
+  }
+
+  /** A finding of the engine itself. */
+  builtin(ruleId: string, severity: Severity, message: string, range: Range, fix?: Fix): void {
+    const { start, end } = range
+    this.findings.push({
+      ruleId,
+      severity,
+      message,
+      range: { start, end },
+      start: this.#source.point(start),
+      end: this.#source.point(end),
+      device: '',
+      domain: '',
+      ...(fix ? { fix } : {}),
+      suggestions: [],
+      related: [],
+      docs: docsAddress(ruleId),
+    })
+  }
+
+  #finding(active: ActiveRule, report: Report<MessageTable>, domain: Domain): Finding {
+    const { rule, severity } = active
+    const range = rangeOf(report.at)
+    const fix = this.#fix(active, report)
+    return {
+      ruleId: rule.id,
+      severity: active.severity === rule.severity ? (report.severity ?? severity) : severity,
+      message: fillMessage(rule, report.message, report.data),
+      range,
+      start: this.#source.point(range.start),
+      end: this.#source.point(range.end),
+      device: deviceName(elementOf(report.at, this.#document, domain), domain.element),
+      domain: domain.name,
+      ...(fix ? { fix } : {}),
+      suggestions: (report.suggest ?? []).map(({ title, edits, risk }) => ({ title, edits, risk, safety: 'unsafe' })),
+      related: (report.related ?? []).map(({ at, message }) => {
+        const place = rangeOf(at)
+        return { filePath: this.#filePath, message, start: this.#source.point(place.start), end: this.#source.point(place.end) }
+      }),
+      docs: docsAddress(rule.id),
+    }
+  }
+
+  #fix({ rule }: ActiveRule, report: Report<MessageTable>): Fix | undefined {
+    if (report.fix === undefined) return undefined
+    // A fix is one edit or a list of them; an edit itself is never an array.
+    const edits = (Array.isArray(report.fix) ? report.fix : [report.fix]) as readonly TextEdit[]
+    if (edits.length === 0) return undefined
+    const safety = report.safety ?? rule.fix
+    if (!safety) throw new Error(`it gives a fix, but declares none`)
+    const risk = report.risk ?? rule.risk
+    if (safety === 'safe') return { edits, safety, title: rule.summary }
+    if (!risk) throw new Error(`it gives an unsafe fix, but no risk`)
+    return { edits, safety, title: rule.summary, risk }
+  }
+
+  /** A rule that throws is named, with the place it was looking at; the others go on. */
+  #crashed({ rule }: ActiveRule, at: XmlElement, error: unknown): void {
+    const { line, column } = this.#source.point(at.start)
+    const reason = error instanceof Error ? error.message : String(error)
+    this.failures.push({
+      filePath: this.#filePath,
+      message: `the rule ${rule.id} failed at line ${line}, column ${column} (<${at.name}>): ${reason}; the other rules went on`,
+    })
+  }
+}
+
+/** The range that a place stands for. */
+export function rangeOf(place: Place): Range {
+  if ('valueRange' in place) return place.valueRange.end > place.valueRange.start ? place.valueRange : place.range
+  if ('nameRange' in place) return place.nameRange
+  return { start: place.start, end: place.end }
+}
+
+/** The element that a place is in. */
+function elementOf(place: Place, document: XmlDocument, domain: Domain): XmlElement {
+  if ('element' in place) return place.element
+  if ('children' in place) return place
+  let element = document.element ?? domain.element
+  for (;;) {
+    const inner = element.elements().find((child) => child.start <= place.start && place.start < child.end)
+    if (!inner) return element
+    element = inner
+  }
+}
+
+function now(): bigint {
+  return BigInt(Math.round(performance.now() * 1e6))
+}

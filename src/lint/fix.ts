@@ -1,0 +1,91 @@
+import { applyEdits, editsConflict, type TextEdit } from '../xml/edit.js'
+import { scan } from '../xml/scan.js'
+import { type Checked, type CheckSettings, checkText } from './engine.js'
+import type { Failure, Finding } from './finding.js'
+
+/** Which fixes are applied. */
+export interface FixPolicy {
+  /** Unsafe ones too. */
+  readonly unsafe: boolean
+  /** Only those of these rules; for them unsafe fixes count as asked for. */
+  readonly only?: ReadonlySet<string>
+}
+
+export interface Fixed {
+  /** The text after all passes; the text as given if something went wrong. */
+  readonly text: string
+  /** What is left to say about it. */
+  readonly checked: Checked
+  readonly failures: readonly Failure[]
+  /** How many fixes were applied. */
+  readonly applied: number
+}
+
+/** More passes than any set of sound rules needs. */
+const maxPasses = 100
+
+/**
+ * Applies fixes until none is left. Each pass takes the fixes that do not touch each other; the rest wait for the next
+ * one. Rules whose fixes go round in a circle, never end, or break the XML are a failure that names them, and then the
+ * text is left as it was.
+ */
+export function fixText(filePath: string, text: string, settings: CheckSettings, policy: FixPolicy): Fixed {
+  const first = checkText(filePath, text, settings)
+  const seen = new Set([text])
+  const history: string[][] = []
+  let current = text
+  let checked = first
+  let applied = 0
+  const failed = (message: string): Fixed => ({ text, checked: first, failures: [{ filePath, message }], applied: 0 })
+  while (checked.wellFormed) {
+    const chosen = chooseFixes(checked.findings, policy)
+    if (chosen.length === 0) break
+    const rules = [...new Set(chosen.map(({ ruleId }) => ruleId))].sort()
+    history.push(rules)
+    const next = applyEdits(
+      current,
+      chosen.flatMap(({ fix }) => fix?.edits ?? []),
+    )
+    if (seen.has(next)) {
+      const circling = [...new Set(history.flat())].sort().join(', ')
+      return failed(`fixing went round in a circle and the file was left as it was; the rules that changed it: ${circling}`)
+    }
+    if (history.length > maxPasses) return failed(`fixing did not come to an end in ${maxPasses} passes and the file was left as it was; the last rules: ${rules.join(', ')}`)
+    if (scan(next, settings).faults.length > 0) {
+      return failed(`a fix would have broken the XML, so the file was left as it was; the rules of that pass: ${rules.join(', ')}`)
+    }
+    seen.add(next)
+    applied += chosen.length
+    current = next
+    checked = checkText(filePath, current, settings)
+  }
+  return { text: current, checked, failures: [], applied }
+}
+
+/** The fixes of one pass: in document order, each one that touches no earlier one. */
+function chooseFixes(findings: readonly Finding[], policy: FixPolicy): Finding[] {
+  const chosen: Finding[] = []
+  const wanted = findings
+    .filter(({ fix, ruleId }) => fix && (policy.only ? policy.only.has(ruleId) : fix.safety === 'safe' || policy.unsafe))
+    .map((finding) => ({ finding, extent: extentOf(finding.fix?.edits ?? []) }))
+    .sort((a, b) => a.extent.start - b.extent.start)
+  let latest: { finding: Finding; extent: TextEdit }[] = []
+  for (const candidate of wanted) {
+    latest = latest.filter(({ extent }) => extent.end >= candidate.extent.start)
+    const edits = candidate.finding.fix?.edits ?? []
+    if (latest.some(({ finding }) => editsConflict(finding.fix?.edits ?? [], edits))) continue
+    latest.push(candidate)
+    chosen.push(candidate.finding)
+  }
+  return chosen
+}
+
+function extentOf(edits: readonly TextEdit[]): TextEdit {
+  let start = Number.POSITIVE_INFINITY
+  let end = 0
+  for (const edit of edits) {
+    start = Math.min(start, edit.start)
+    end = Math.max(end, edit.end)
+  }
+  return { start, end, text: '' }
+}

@@ -1,0 +1,59 @@
+import type { XmlDocument, XmlElement } from '../xml/tree.js'
+
+/** What a document is, as far as domlint can say. */
+export type DocumentKind =
+  | { readonly kind: 'domains'; readonly domains: readonly XmlElement[]; readonly oneGuest: boolean }
+  | { readonly kind: 'other'; readonly what: string; readonly element: XmlElement }
+  | { readonly kind: 'nothing' }
+
+/** Documents in which libvirt stores domains, and the child elements that are one. */
+const containers: Readonly<Record<string, readonly string[]>> = {
+  domainsnapshot: ['domain', 'inactiveDomain'],
+  domainbackup: ['domain'],
+  domaincheckpoint: ['domain'],
+  domstatus: ['domain'],
+  domains: ['domain'],
+}
+
+/** What people also keep beside their domains. */
+const otherDocuments: Readonly<Record<string, string>> = {
+  network: 'a libvirt network',
+  networkport: 'a libvirt network port',
+  pool: 'a libvirt storage pool',
+  volume: 'a libvirt storage volume',
+  interface: 'a libvirt host interface',
+  nwfilter: 'a libvirt network filter',
+  filterbinding: 'a libvirt network filter binding',
+  secret: 'a libvirt secret',
+  device: 'a libvirt node device',
+  capabilities: "libvirt's host capabilities",
+  domainCapabilities: "libvirt's domain capabilities",
+  cpu: 'a CPU description',
+  storagepoolCapabilities: "libvirt's storage pool capabilities",
+  netdevs: 'a list of network devices',
+  html: 'an HTML page',
+  svg: 'an SVG picture',
+  project: 'a build file',
+  rss: 'a feed',
+  feed: 'a feed',
+  plist: 'a property list',
+  Envelope: 'an OVF virtual machine description',
+  VirtualBox: 'a VirtualBox machine description',
+  grammar: 'a RELAX NG schema',
+  stylesheet: 'an XSLT stylesheet',
+}
+
+/** Finds the domains of a document: a domain itself, or those inside a snapshot, a backup, a status file, or a list. */
+export function documentKind(document: XmlDocument): DocumentKind {
+  const { element } = document
+  if (!element) return { kind: 'nothing' }
+  if (element.name === 'domain') return { kind: 'domains', domains: [element], oneGuest: true }
+  const inner = Object.hasOwn(containers, element.name) ? containers[element.name] : undefined
+  if (inner) {
+    const domains = element.elements().filter((child) => inner.includes(child.name))
+    return { kind: 'domains', domains, oneGuest: element.name !== 'domains' }
+  }
+  const local = element.name.slice(element.name.indexOf(':') + 1)
+  const what = Object.hasOwn(otherDocuments, local) ? otherDocuments[local] : undefined
+  return { kind: 'other', what: what ?? `a <${element.name}> document`, element }
+}

@@ -1,0 +1,83 @@
+import type { Category, Check, MessageTable, Rule } from '../rules/rule.js'
+import type { Severity } from './finding.js'
+import { DispatchTable } from './patterns.js'
+
+/** A rule that is on, with the severity and the options that the configuration gives it. */
+export interface ActiveRule {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** One check of one rule, as the walk runs it. */
+export interface ActiveCheck {
+  readonly active: ActiveRule
+  readonly check: Check<MessageTable, Readonly<Record<string, unknown>>>
+}
+
+/** What a configuration says of a rule. */
+export type RuleSetting = Severity | 'off' | readonly [Severity | 'off', Readonly<Record<string, unknown>>]
+
+/** The rules that are on for one file, compiled for the walk. */
+export interface Ruleset {
+  readonly active: ReadonlyMap<string, ActiveRule>
+  readonly table: DispatchTable<ActiveCheck>
+  /** Rules that compare all domains of a run. */
+  readonly unique: readonly ActiveRule[]
+  /** Every rule that exists, on or off: directives may name them. */
+  readonly known: ReadonlySet<string>
+}
+
+export const presetNames = [
+  'recommended',
+  'strict',
+  'all',
+  'schema',
+  'libvirt',
+  'abi',
+  'deprecated',
+  'target',
+  'security',
+  'performance',
+  'portability',
+  'project',
+] as const
+
+export type PresetName = (typeof presetNames)[number]
+
+/** Whether a preset turns a rule on: `all` does, `recommended` and `strict` by the rule's own list, the others by category. */
+export function isInPreset(rule: Rule, preset: PresetName): boolean {
+  if (preset === 'all') return true
+  const listed = rule.presets ?? ['recommended', 'strict']
+  if (preset === 'recommended') return listed.includes('recommended')
+  if (preset === 'strict') return listed.includes('strict') || listed.includes('recommended')
+  const category: Category = rule.category
+  return category === preset
+}
+
+/** Turns rules on: those of the presets at their own severity, then the settings one by one, the last one winning. */
+export function compileRuleset(
+  rules: readonly Rule[],
+  presets: readonly PresetName[],
+  settings: Readonly<Record<string, RuleSetting>> = {},
+): Ruleset {
+  const active = new Map<string, ActiveRule>()
+  for (const rule of rules) {
+    const setting = settings[rule.id]
+    const [level, options] = typeof setting === 'string' || setting === undefined ? [setting, {}] : setting
+    const severity = level ?? (presets.some((preset) => isInPreset(rule, preset)) ? rule.severity : 'off')
+    if (severity === 'off') continue
+    active.set(rule.id, { rule, severity, options: { ...defaultsOf(rule), ...options } })
+  }
+  const table = new DispatchTable<ActiveCheck>()
+  const unique: ActiveRule[] = []
+  for (const entry of active.values()) {
+    for (const [pattern, check] of Object.entries(entry.rule.on ?? {})) table.add(pattern, { active: entry, check })
+    if (entry.rule.unique) unique.push(entry)
+  }
+  return { active, table, unique, known: new Set(rules.map((rule) => rule.id)) }
+}
+
+function defaultsOf(rule: Rule): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]))
+}

@@ -1,0 +1,165 @@
+import type { TextEdit } from './edit.js'
+import { indentBefore, indentStep, lineEndOf, quoteFor } from './layout.js'
+import { encodeAttribute, encodeText } from './references.js'
+import type { XmlAttribute, XmlElement } from './tree.js'
+
+/**
+ * The edit algebra: changes of the tree, given as edits of the text. Each leaves every byte outside its range alone and
+ * copies the layout that it finds. The tree itself does not change: apply the edits and scan again.
+ */
+
+/** An element to be written into the text. `text` and `children` exclude each other. */
+export interface NewElement {
+  readonly name: string
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly text?: string
+  readonly children?: readonly NewElement[]
+}
+
+/** Gives an attribute this value, adding it behind the last one if it is not there. */
+export function setAttribute(element: XmlElement, name: string, value: string): TextEdit {
+  const attribute = element.attribute(name)
+  if (attribute) return { ...attribute.valueRange, text: encodeAttribute(value, attribute.quote) }
+  const quote = quoteFor(element)
+  const attributes = element.attributeList
+  const last = attributes.at(-1)
+  const at = last?.range.end ?? element.nameRange.end
+  return { start: at, end: at, text: `${attributeGap(element)}${name}=${quote}${encodeAttribute(value, quote)}${quote}` }
+}
+
+/** The white space between the last two attributes if they stand on lines of their own, else a space. */
+function attributeGap(element: XmlElement): string {
+  const [secondLast, last] = element.attributeList.slice(-2)
+  if (!secondLast || !last) return ' '
+  const gap = element.document.source.text.slice(secondLast.range.end, last.range.start)
+  return /^\s+$/.test(gap) ? gap : ' '
+}
+
+/** Removes an attribute with the white space before it. */
+export function removeAttribute(attribute: XmlAttribute): TextEdit {
+  const { text } = attribute.element.document.source
+  let { start } = attribute.range
+  while (/\s/.test(text.charAt(start - 1))) start--
+  return { start, end: attribute.range.end, text: '' }
+}
+
+/** Gives an attribute another name. */
+export function renameAttribute(attribute: XmlAttribute, name: string): TextEdit {
+  return { ...attribute.nameRange, text: name }
+}
+
+/** Gives an element another name, in both of its tags. */
+export function renameElement(element: XmlElement, name: string): TextEdit[] {
+  const edits = [{ ...element.nameRange, text: name }]
+  const { start, end } = element.closeTagRange
+  if (end > start) edits.push({ start: start + 2, end: start + 2 + element.name.length, text: name })
+  return edits
+}
+
+/** Replaces the text of an element; white space around it stays. An element without text gets it between its tags. */
+export function setText(element: XmlElement, value: string): TextEdit {
+  const encoded = encodeText(value)
+  const { text } = element.document.source
+  if (element.selfClosing) {
+    const slash = text.lastIndexOf('/', element.openTagRange.end)
+    let start = slash
+    while (/\s/.test(text.charAt(start - 1))) start--
+    return { start, end: element.openTagRange.end, text: `>${encoded}</${element.name}>` }
+  }
+  if (element.text.trim() === '') return { ...element.contentRange, text: encoded }
+  return { ...element.textRange, text: encoded }
+}
+
+/**
+ * Removes an element. Where it has its lines to itself they go with it; comments and whatever else shares a line with
+ * it stay.
+ */
+export function removeElement(element: XmlElement): TextEdit {
+  const { text } = element.document.source
+  const indent = indentBefore(text, element.start)
+  const rest = /^[ \t]*(\r\n|\n|\r|$)/.exec(text.slice(element.end, element.end + 1024))
+  if (indent !== undefined && rest) {
+    return { start: element.start - indent.length, end: element.end + rest[0].length, text: '' }
+  }
+  let { start, end } = element
+  if (indent !== undefined) while (text[end] === ' ' || text[end] === '\t') end++
+  else if (rest) while (text[start - 1] === ' ' || text[start - 1] === '\t') start--
+  return { start, end, text: '' }
+}
+
+/** Writes an element as the first child. */
+export function prependChild(parent: XmlElement, child: NewElement): TextEdit {
+  const first = parent.elements()[0]
+  return first ? insertBefore(first, child) : appendChild(parent, child)
+}
+
+/** Writes an element behind the last child element, or as the only one. */
+export function appendChild(parent: XmlElement, child: NewElement): TextEdit {
+  const last = parent.elements().at(-1)
+  if (last) return insertAfter(last, child)
+  const { text } = parent.document.source
+  const indent = indentBefore(text, parent.start)
+  const outside = indent === undefined ? '' : lineEndOf(parent.document) + indent
+  const inner = indent === undefined ? undefined : indent + indentStep(parent.document)
+  const written = print(parent, child, inner)
+  const content = (inner === undefined ? '' : lineEndOf(parent.document) + inner) + written + outside
+  if (parent.selfClosing) {
+    const slash = text.lastIndexOf('/', parent.openTagRange.end)
+    let start = slash
+    while (/\s/.test(text.charAt(start - 1))) start--
+    return { start, end: parent.openTagRange.end, text: `>${content}</${parent.name}>` }
+  }
+  // Comments and white space that stand inside already are kept: the element comes before the close tag.
+  const lineStart = indentBefore(text, parent.closeTagRange.start)
+  if (lineStart !== undefined && parent.contentRange.end > parent.contentRange.start) {
+    const at = parent.closeTagRange.start - lineStart.length
+    return { start: at, end: at, text: `${inner ?? ''}${written}${lineEndOf(parent.document)}` }
+  }
+  return { start: parent.contentRange.end, end: parent.contentRange.end, text: content }
+}
+
+/** Writes an element in front of another one, on a line of its own if that one has one. */
+export function insertBefore(sibling: XmlElement, element: NewElement): TextEdit {
+  const indent = indentBefore(sibling.document.source.text, sibling.start)
+  const gap = indent === undefined ? '' : lineEndOf(sibling.document) + indent
+  return { start: sibling.start, end: sibling.start, text: print(sibling, element, indent) + gap }
+}
+
+/** Writes an element behind another one, on a line of its own if that one has one. */
+export function insertAfter(sibling: XmlElement, element: NewElement): TextEdit {
+  const indent = indentBefore(sibling.document.source.text, sibling.start)
+  const gap = indent === undefined ? '' : lineEndOf(sibling.document) + indent
+  return { start: sibling.end, end: sibling.end, text: gap + print(sibling, element, indent) }
+}
+
+/** Moves an element, as it is written, in front of a sibling. */
+export function moveBefore(element: XmlElement, sibling: XmlElement): TextEdit[] {
+  const { text } = element.document.source
+  const indent = indentBefore(text, sibling.start)
+  const gap = indent === undefined ? '' : lineEndOf(element.document) + indent
+  return [removeElement(element), { start: sibling.start, end: sibling.start, text: text.slice(element.start, element.end) + gap }]
+}
+
+/** Replaces an element by another one. */
+export function replaceElement(element: XmlElement, by: NewElement): TextEdit {
+  const indent = indentBefore(element.document.source.text, element.start)
+  return { start: element.start, end: element.end, text: print(element, by, indent) }
+}
+
+/** The text of a new element: on lines if an indentation is given, else in one. */
+function print(near: XmlElement, element: NewElement, indent: string | undefined): string {
+  const quote = quoteFor(near)
+  const lineEnd = lineEndOf(near.document)
+  const step = indentStep(near.document)
+  const write = ({ name, attributes = {}, text, children = [] }: NewElement, inside: string | undefined): string => {
+    let tag = `<${name}`
+    for (const [key, value] of Object.entries(attributes)) tag += ` ${key}=${quote}${encodeAttribute(value, quote)}${quote}`
+    if (text !== undefined) return `${tag}>${encodeText(text)}</${name}>`
+    if (children.length === 0) return `${tag}/>`
+    const deeper = inside === undefined ? undefined : inside + step
+    const before = deeper === undefined ? '' : lineEnd + deeper
+    const after = inside === undefined ? '' : lineEnd + inside
+    return `${tag}>${children.map((child) => before + write(child, deeper)).join('')}${after}</${name}>`
+  }
+  return write(element, indent)
+}

@@ -1,0 +1,51 @@
+import type { XmlDocument, XmlElement } from './tree.js'
+
+/** How the text around an element is laid out: what new text copies, so that it looks as if it had always been there. */
+
+/** The file's own line end: that of its first line. */
+export function lineEndOf(document: XmlDocument): string {
+  const { text } = document.source
+  const at = text.search(/[\r\n]/)
+  if (at === -1) return '\n'
+  if (text[at] === '\n') return '\n'
+  return text[at + 1] === '\n' ? '\r\n' : '\r'
+}
+
+/** The white space before an offset in its line, or undefined if something else stands there. */
+export function indentBefore(text: string, offset: number): string | undefined {
+  let start = offset
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--
+  if (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') return undefined
+  return text.slice(start, offset)
+}
+
+/** One step of the file's indentation: what the first child is indented further than its parent; two spaces if nothing tells. */
+export function indentStep(document: XmlDocument): string {
+  const { text } = document.source
+  const queue = document.element ? [document.element] : []
+  for (let parent = queue.shift(); parent; parent = queue.shift()) {
+    const outer = indentBefore(text, parent.start)
+    for (const child of parent.elements()) {
+      const inner = indentBefore(text, child.start)
+      if (outer !== undefined && inner?.startsWith(outer) && inner.length > outer.length) return inner.slice(outer.length)
+      queue.push(child)
+    }
+    if (queue.length > 200) break
+  }
+  return '  '
+}
+
+/** The quote that new attributes of an element get: its own, else its neighbours', else the file's first. */
+export function quoteFor(element: XmlElement): "'" | '"' {
+  const own = element.attributeList.at(-1)
+  if (own) return own.quote
+  for (let node = element.parentElement; node; node = node.parentElement) {
+    for (const sibling of node.elements()) {
+      const quote = sibling.attributeList[0]?.quote
+      if (quote) return quote
+    }
+    const quote = node.attributeList[0]?.quote
+    if (quote) return quote
+  }
+  return "'"
+}

@@ -1,0 +1,41 @@
+import { isSpace } from './characters.js'
+import { XmlAttribute, type XmlElement } from './tree.js'
+
+/** The attributes of one open tag with their places. */
+export type OpenTag = readonly XmlAttribute[]
+
+/**
+ * Reads an open tag a second time, now for the places of its attributes: the scanner only keeps names and values,
+ * since most tags are never pointed at. Broken attributes (no value, no quotes) are passed over, as the scanner did.
+ */
+export function attributesOf(element: XmlElement): OpenTag {
+  const { text } = element.document.source
+  const { end } = element.openTagRange
+  const attributes: XmlAttribute[] = []
+  let offset = element.nameRange.end
+  while (offset < end) {
+    while (offset < end && (isSpace(text.charCodeAt(offset)) || text[offset] === '/')) offset++
+    const nameStart = offset
+    while (offset < end && !isSpace(text.charCodeAt(offset)) && !'=/>'.includes(text.charAt(offset))) offset++
+    const nameEnd = offset
+    if (nameEnd === nameStart) {
+      offset++
+      continue
+    }
+    while (offset < end && isSpace(text.charCodeAt(offset))) offset++
+    if (text[offset] !== '=') continue
+    offset++
+    while (offset < end && isSpace(text.charCodeAt(offset))) offset++
+    const quote = text[offset]
+    if (quote !== '"' && quote !== "'") continue
+    const close = text.indexOf(quote, offset + 1)
+    if (close === -1 || close >= end) continue
+    const name = text.slice(nameStart, nameEnd)
+    const value = element.attributes[name]
+    if (value !== undefined && !attributes.some((attribute) => attribute.name === name)) {
+      attributes.push(new XmlAttribute(element, name, value, quote, { start: nameStart, end: nameEnd }, { start: offset + 1, end: close }))
+    }
+    offset = close + 1
+  }
+  return attributes
+}
