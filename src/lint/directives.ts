@@ -52,7 +52,7 @@ function names(directive: Directive, ruleId: string): boolean {
 }
 
 function judge({ rules, reason, range, remove, used }: Directive, ruleset: Ruleset, report: ReportBuiltin): void {
-  if (reason === '') report('domlint/no-reason', 'warning', 'this directive gives no reason: write why behind the rule (-- reason)', range)
+  if (reason === '') report('domlint/no-reason', 'warning', "this directive gives no reason: write why behind a colon, as in 'RULE: reason'", range)
   if (rules.length === 0) report('domlint/wide-directive', 'warning', 'this directive names no rule and so hides everything: name the rules it is for', range)
   for (const rule of rules) {
     if (!ruleset.known.has(rule.id)) {
@@ -64,7 +64,8 @@ function judge({ rules, reason, range, remove, used }: Directive, ruleset: Rules
   if (rules.length === 0 && used.size === 0) report('domlint/unused-directive', 'warning', 'this directive hides nothing: it can go', range, remove)
 }
 
-const commentPattern = /^\s*domlint-(?<kind>disable-next-line|disable|enable)(?<rules>(?:\s+(?!--)[\w/.-]+,?)*)\s*(?:--\s*(?<reason>[^]*?))?\s*$/
+/** The reason stands behind a colon: the double hyphen that other linters use may not stand in an XML comment. */
+const commentPattern = /^\s*domlint-(?<kind>disable-next-line|disable|enable)(?<rules>(?:\s+[a-z][\w/.-]*,?)*)\s*(?::\s*(?<reason>[^]*?))?\s*$/
 
 function* comments(nodes: readonly XmlNode[]): Generator<XmlComment> {
   for (const node of nodes) {
@@ -80,7 +81,7 @@ function commentDirectives(document: XmlDocument, report: ReportBuiltin): Direct
     const match = commentPattern.exec(comment.value)?.groups
     const range = { start: comment.start, end: comment.end }
     if (!match) {
-      report('domlint/unknown-directive', 'warning', "this comment looks like a directive, but is none: write 'domlint-disable-next-line RULE -- reason', 'domlint-disable RULE -- reason' or 'domlint-enable'", range)
+      report('domlint/unknown-directive', 'warning', "this comment looks like a directive, but is none: write 'domlint-disable-next-line RULE: reason', 'domlint-disable RULE: reason' or 'domlint-enable'", range)
       continue
     }
     if (match.kind === 'enable') continue

@@ -21,6 +21,8 @@ export interface CheckSettings extends ScanOptions {
   readonly abiUpdate: boolean
   /** Whether directives in comments and metadata are obeyed. */
   readonly directives: boolean
+  /** Findings that the configuration holds back: they are neither reported nor fixed. */
+  readonly isHeldBack?: (finding: Finding) => boolean
   /** Nanoseconds by rule, added up here when given. */
   readonly timing?: Map<string, bigint>
 }
@@ -57,12 +59,13 @@ export function checkText(filePath: string, text: string, settings: CheckSetting
     for (const element of kind.domains) run.domain(element, kind.oneGuest ? filePath : `${filePath}#${element.start}`)
   }
   const directed = settings.directives ? applyDirectives(run.findings, document, settings.ruleset, run.builtin.bind(run)) : { findings: run.findings, suppressed: 0 }
-  directed.findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1))
+  const findings = settings.isHeldBack ? directed.findings.filter((finding) => !settings.isHeldBack?.(finding)) : directed.findings
+  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1))
   return {
-    findings: directed.findings,
+    findings,
     facts: run.facts,
     failures: run.failures,
-    suppressed: directed.suppressed,
+    suppressed: directed.suppressed + directed.findings.length - findings.length,
     wellFormed: faults.length === 0,
     ...(kind.kind === 'other' ? { notADomain: kind.what } : {}),
   }
@@ -202,10 +205,25 @@ function elementOf(place: Place, document: XmlDocument, domain: Domain): XmlElem
   if ('children' in place) return place
   let element = document.element ?? domain.element
   for (;;) {
-    const inner = element.elements().find((child) => child.start <= place.start && place.start < child.end)
+    const inner = childAt(element, place.start)
     if (!inner) return element
     element = inner
   }
+}
+
+/** The child element that an offset is in; children stand in document order. */
+function childAt({ children }: XmlElement, offset: number): XmlElement | undefined {
+  let low = 0
+  let high = children.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const node = children[middle]
+    if (!node) return undefined
+    if (offset < node.start) high = middle - 1
+    else if (offset >= node.end) low = middle + 1
+    else return node.type === 'element' ? node : undefined
+  }
+  return undefined
 }
 
 function now(): bigint {

@@ -45,6 +45,11 @@ export const presetNames = [
 
 export type PresetName = (typeof presetNames)[number]
 
+/** Whether there is a preset of this name. */
+export function isPresetName(name: string): name is PresetName {
+  return presetNames.some((known) => known === name)
+}
+
 /** Whether a preset turns a rule on: `all` does, `recommended` and `strict` by the rule's own list, the others by category. */
 export function isInPreset(rule: Rule, preset: PresetName): boolean {
   if (preset === 'all') return true

@@ -1,7 +1,7 @@
 import type { TextEdit } from './edit.js'
 import { indentBefore, indentStep, lineEndOf, quoteFor } from './layout.js'
 import { encodeAttribute, encodeText } from './references.js'
-import type { XmlAttribute, XmlElement } from './tree.js'
+import type { XmlAttribute, XmlComment, XmlElement } from './tree.js'
 
 /**
  * The edit algebra: changes of the tree, given as edits of the text. Each leaves every byte outside its range alone and
@@ -71,10 +71,10 @@ export function setText(element: XmlElement, value: string): TextEdit {
 }
 
 /**
- * Removes an element. Where it has its lines to itself they go with it; comments and whatever else shares a line with
+ * Removes an element or a comment. Where it has its lines to itself they go with it; comments and whatever else shares a line with
  * it stay.
  */
-export function removeElement(element: XmlElement): TextEdit {
+export function removeElement(element: XmlElement | XmlComment): TextEdit {
   const { text } = element.document.source
   const indent = indentBefore(text, element.start)
   const rest = /^[ \t]*(\r\n|\n|\r|$)/.exec(text.slice(element.end, element.end + 1024))
@@ -87,22 +87,50 @@ export function removeElement(element: XmlElement): TextEdit {
   return { start, end, text: '' }
 }
 
+/** Removes attributes, and the whole element where they were all that it held. */
+export function pruneAttributes(element: XmlElement, names: readonly string[]): TextEdit[] {
+  const removed = element.attributeList.filter((attribute) => names.includes(attribute.name))
+  if (removed.length === element.attributeList.length && isEmpty(element, [])) return [removeElement(element)]
+  return removed.map(removeAttribute)
+}
+
+/** Removes child elements. A parent with nothing left in it but white space is closed at once: `<parent/>`. */
+export function removeChildren(parent: XmlElement, children: readonly XmlElement[]): TextEdit[] {
+  if (!isEmpty(parent, children)) return children.map(removeElement)
+  return [{ start: parent.openTagRange.end - 1, end: parent.end, text: '/>' }]
+}
+
+/** Whether an element would hold nothing but white space without these children. */
+function isEmpty(element: XmlElement, without: readonly XmlElement[]): boolean {
+  return element.children.every((node) => (node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && without.includes(node)))
+}
+
 /** Writes an element as the first child. */
 export function prependChild(parent: XmlElement, child: NewElement): TextEdit {
-  const first = parent.elements()[0]
+  const first = parent.children.find((node) => node.type === 'element')
   return first ? insertBefore(first, child) : appendChild(parent, child)
 }
 
 /** Writes an element behind the last child element, or as the only one. */
 export function appendChild(parent: XmlElement, child: NewElement): TextEdit {
-  const last = parent.elements().at(-1)
-  if (last) return insertAfter(last, child)
+  return appendChildren(parent, [child])
+}
+
+/** Writes several elements behind the last child element, or as the only ones. */
+export function appendChildren(parent: XmlElement, children: readonly NewElement[]): TextEdit {
   const { text } = parent.document.source
+  const last = parent.elements().at(-1)
+  if (last) {
+    const indent = indentBefore(text, last.start)
+    const gap = indent === undefined ? '' : lineEndOf(parent.document) + indent
+    return { start: last.end, end: last.end, text: children.map((child) => gap + print(last, child, indent)).join('') }
+  }
   const indent = indentBefore(text, parent.start)
   const outside = indent === undefined ? '' : lineEndOf(parent.document) + indent
   const inner = indent === undefined ? undefined : indent + indentStep(parent.document)
-  const written = print(parent, child, inner)
-  const content = (inner === undefined ? '' : lineEndOf(parent.document) + inner) + written + outside
+  const gap = inner === undefined ? '' : lineEndOf(parent.document) + inner
+  const written = children.map((child) => print(parent, child, inner)).join(gap)
+  const content = gap + written + outside
   if (parent.selfClosing) {
     const slash = text.lastIndexOf('/', parent.openTagRange.end)
     let start = slash

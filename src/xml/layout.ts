@@ -19,29 +19,37 @@ export function indentBefore(text: string, offset: number): string | undefined {
   return text.slice(start, offset)
 }
 
+const steps = new WeakMap<XmlDocument, string>()
+
 /** One step of the file's indentation: what the first child is indented further than its parent; two spaces if nothing tells. */
 export function indentStep(document: XmlDocument): string {
-  const { text } = document.source
-  const queue = document.element ? [document.element] : []
-  for (let parent = queue.shift(); parent; parent = queue.shift()) {
-    const outer = indentBefore(text, parent.start)
-    for (const child of parent.elements()) {
-      const inner = indentBefore(text, child.start)
-      if (outer !== undefined && inner?.startsWith(outer) && inner.length > outer.length) return inner.slice(outer.length)
-      queue.push(child)
-    }
-    if (queue.length > 200) break
-  }
-  return '  '
+  const known = steps.get(document)
+  if (known !== undefined) return known
+  const step = document.element ? (stepBelow(document.element, 0) ?? '  ') : '  '
+  steps.set(document, step)
+  return step
 }
 
-/** The quote that new attributes of an element get: its own, else its neighbours', else the file's first. */
+function stepBelow(parent: XmlElement, depth: number): string | undefined {
+  const { text } = parent.document.source
+  const outer = indentBefore(text, parent.start)
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue
+    const inner = indentBefore(text, child.start)
+    if (outer !== undefined && inner?.startsWith(outer) && inner.length > outer.length) return inner.slice(outer.length)
+    const below = depth < 3 ? stepBelow(child, depth + 1) : undefined
+    if (below !== undefined) return below
+  }
+  return undefined
+}
+
+/** The quote that new attributes of an element get: its own, else its neighbours', else the nearest one further out. */
 export function quoteFor(element: XmlElement): "'" | '"' {
   const own = element.attributeList.at(-1)
   if (own) return own.quote
   for (let node = element.parentElement; node; node = node.parentElement) {
-    for (const sibling of node.elements()) {
-      const quote = sibling.attributeList[0]?.quote
+    for (const sibling of node.children) {
+      const quote = sibling.type === 'element' ? sibling.attributeList[0]?.quote : undefined
       if (quote) return quote
     }
     const quote = node.attributeList[0]?.quote

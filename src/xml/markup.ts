@@ -30,7 +30,7 @@ function comment(scanner: Scanner): void {
   const end = closing(scanner, offset + 4, '-->', 'comment')
   const raw = text.slice(offset + 4, end)
   const dashes = raw.indexOf('--')
-  if (dashes !== -1) scanner.fault(offset + 4 + dashes, offset + 6 + dashes, "'--' may not stand inside a comment")
+  if (dashes !== -1) scanner.fault(offset + 4 + dashes, offset + 6 + dashes, "'--' may not stand inside a comment: XML ends comments with it")
   else if (raw.endsWith('-')) scanner.fault(end - 1, end, "a comment may not end in '-'")
   scanner.offset = Math.min(end + 3, text.length)
   open.children.push(new XmlComment(open, offset, scanner.offset, lineEnds(raw)))

@@ -23,6 +23,9 @@ export interface ScanResult {
 
 const maxFaults = 100
 
+/** Most of a name in one step: cold code spends most of its time in loops over single characters. */
+const asciiName = /[\w:.-]+/y
+
 /** The deepest nesting that is read when nothing else is said. */
 export const defaultMaxDepth = 1000
 
@@ -52,6 +55,7 @@ export class Scanner {
   readonly #hasReferences: boolean
   readonly #hasCarriageReturns: boolean
   readonly #hasCdataEnds: boolean
+  readonly #hasOtherWhite: boolean
 
   constructor(text: string, maxDepth: number) {
     this.text = text
@@ -61,6 +65,7 @@ export class Scanner {
     this.#hasReferences = text.includes('&')
     this.#hasCarriageReturns = text.includes('\r')
     this.#hasCdataEnds = text.includes(']]>')
+    this.#hasOtherWhite = this.#hasCarriageReturns || text.includes('\t')
   }
 
   /** After so many faults the text is hardly XML: reading stops, which also keeps hostile input linear. */
@@ -156,8 +161,9 @@ export class Scanner {
   /** Where a name that starts at this offset ends. */
   nameEnd(start: number): number {
     const { text } = this
-    let offset = start
-    while (isNameCharacter(text.charCodeAt(offset))) offset++
+    asciiName.lastIndex = start
+    let offset = asciiName.test(text) ? asciiName.lastIndex : start
+    if (text.charCodeAt(offset) > 127) while (isNameCharacter(text.charCodeAt(offset))) offset++
     return offset
   }
 
@@ -231,7 +237,7 @@ export class Scanner {
   #attributeValue(start: number, end: number): string {
     const raw = this.text.slice(start, end)
     // Only literal white space is normalised (XML 1.0, 3.3.3); what a reference stands for is kept.
-    const white = /[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, ' ') : raw
+    const white = raw.includes('\n') || (this.#hasOtherWhite && /[\t\r]/.test(raw)) ? raw.replace(/\r\n|[\t\n\r]/g, ' ') : raw
     if (!this.#hasReferences || !white.includes('&')) return white
     return decodeReferences(white, (from, to, message) => this.fault(start + from, start + to, message))
   }

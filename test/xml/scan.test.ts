@@ -27,7 +27,7 @@ describe('faults stand at their cause, one for each mistake', () => {
     ['a reference to a forbidden character', '<a>&#0;</a>', '&#0;', '&#0; is no character that XML allows'],
     ['a control character', '<a>\u0007</a>', '\u0007', 'the character U+0007 may not stand in an XML document'],
     ["']]>' in text", '<a>]]></a>', ']]>', "']]>' may not stand in text: write ]]&gt;"],
-    ["'--' in a comment", '<a><!-- b -- c --></a>', '--', "'--' may not stand inside a comment"],
+    ["'--' in a comment", '<a><!-- b -- c --></a>', '--', "'--' may not stand inside a comment: XML ends comments with it"],
     ['a comment without end', '<a><!-- b</a>', '<!', "the comment that starts here has no '-->'"],
     ['a second root', '<a/><b/>', 'b', '<b> is a second root element: a document has one'],
     ['text behind the root', '<a/>b', 'b', 'text behind the root element'],
