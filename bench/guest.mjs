@@ -5,17 +5,23 @@ const hex = (n, width) => n.toString(16).padStart(width, '0')
 /** The definition of the n-th guest. */
 export function guest(n) {
   const q35 = n % 3 !== 0
-  const disks = Array.from({ length: 1 + (n % 4) }, (_, d) => `    <disk type='file' device='disk'>
+  const disks = Array.from(
+    { length: 1 + (n % 4) },
+    (_, d) => `    <disk type='file' device='disk'>
       <driver name='qemu' type='${pick(n + d, ['qcow2', 'raw'])}' cache='${pick(n, ['none', 'writeback'])}'/>
       <source file='/var/lib/libvirt/images/guest-${n}-${d}.${pick(n + d, ['qcow2', 'img'])}'/>
       <target dev='vd${'abcd'[d]}' bus='virtio'/>
       <address type='pci' domain='0x0000' bus='0x00' slot='0x${hex(10 + d, 2)}' function='0x0'/>
-    </disk>`).join('\n')
-  const interfaces = Array.from({ length: 1 + (n % 3) }, (_, i) => `    <interface type='network'>
+    </disk>`,
+  ).join('\n')
+  const interfaces = Array.from(
+    { length: 1 + (n % 3) },
+    (_, i) => `    <interface type='network'>
       <mac address='52:54:00:${hex((n >> 8) & 255, 2)}:${hex(n & 255, 2)}:${hex(i, 2)}'/>
       <source network='default'/>
       <model type='virtio'/>
-    </interface>`).join('\n')
+    </interface>`,
+  ).join('\n')
   return `<domain type='kvm'>
   <name>guest-${n}</name>
   <uuid>${hex(n, 8)}-0000-4000-8000-${hex(n * 7919, 12)}</uuid>

@@ -11,7 +11,9 @@ export const hostile = {
   'comments that never close': inside('<!--'.repeat(500_000)),
   'a document type that never closes': `<!DOCTYPE a [${'<!-- '.repeat(300_000)}`,
   'close tags of nothing': inside('</x>'.repeat(500_000)),
-  '5,000 disks': inside(`<devices>${Array.from({ length: 5000 }, (_, n) => `<disk type='file'><source file='/d/${n}'/><target dev='vd${n}' bus='virtio'/></disk>`).join('')}</devices>`),
+  '5,000 disks': inside(
+    `<devices>${Array.from({ length: 5000 }, (_, n) => `<disk type='file'><source file='/d/${n}'/><target dev='vd${n}' bus='virtio'/></disk>`).join('')}</devices>`,
+  ),
   '20,000 times the same PCI address': inside(
     `<devices>${"<interface type='user'><address type='pci' domain='0' bus='0' slot='3' function='0'/></interface>".repeat(20_000)}</devices>`,
   ),

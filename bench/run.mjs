@@ -49,13 +49,24 @@ function report(name, { ratio, ratios, ms, againstMs }, goal) {
 function corpusOf(count) {
   const folder = join(scratch, `guests-${count}`)
   mkdirSync(folder)
-  return { folder, files: Array.from({ length: count }, (_, n) => (writeFileSync(join(folder, `guest-${n}.xml`), guest(n)), `guest-${n}.xml`)) }
+  return {
+    folder,
+    files: Array.from({ length: count }, (_, n) => {
+      writeFileSync(join(folder, `guest-${n}.xml`), guest(n))
+      return `guest-${n}.xml`
+    }),
+  }
 }
 
 /** Peak memory of a domlint run in MB, as the kernel counts it. */
 function peakMb(files, cwd) {
   const [, ...args] = lintAll
-  const { stderr } = spawnSync('node', ['--require', peakHook, ...args, ...files], { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 30 })
+  const { stderr } = spawnSync('node', ['--require', peakHook, ...args, ...files], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  })
   return Number(/peak (\d+) kB/.exec(stderr)?.[1] ?? Number.NaN) / 1024
 }
 
@@ -72,10 +83,14 @@ if (xmllint && existsSync(schema)) {
   if (existsSync(input)) {
     console.log("\nlibvirt's own test files, all rules")
     const files = readdirSync(input).filter((file) => file.endsWith('.xml'))
-    report(`domlint ${files.length} files / xmllint --relaxng`, pair([...lintAll, ...files], ['xmllint', '--noout', '--relaxng', schema, ...files], input), 0.6)
+    report(
+      `domlint ${files.length} files / xmllint --relaxng`,
+      pair([...lintAll, ...files], ['xmllint', '--noout', '--relaxng', schema, ...files], input),
+      0.6,
+    )
     report(`domlint ${files.length} files / xmllint --noout`, pair([...lintAll, ...files], ['xmllint', '--noout', ...files], input))
   } else console.log("\nlibvirt's own test files: not here (DOMLINT_CORPUS), skipped")
-} else console.log("\nno xmllint or no libvirt schema: comparisons skipped (apt install libxml2-utils libvirt-daemon)")
+} else console.log('\nno xmllint or no libvirt schema: comparisons skipped (apt install libxml2-utils libvirt-daemon)')
 
 console.log('\ngenerated guests, all rules')
 const perFile = {}
@@ -83,16 +98,25 @@ for (const count of short ? [200, 2000] : [200, 2000, 20_000]) {
   const { folder, files } = corpusOf(count)
   const few = count === 20_000 ? 3 : rounds
   const all = [...lintAll, ...files]
-  if (xmllint && existsSync(schema)) report(`domlint ${count} files / xmllint --relaxng`, pair(all, ['xmllint', '--noout', '--relaxng', schema, ...files], folder, few), count === 20_000 ? 0.35 : undefined)
+  if (xmllint && existsSync(schema))
+    report(
+      `domlint ${count} files / xmllint --relaxng`,
+      pair(all, ['xmllint', '--noout', '--relaxng', schema, ...files], folder, few),
+      count === 20_000 ? 0.35 : undefined,
+    )
   perFile[count] = median(Array.from({ length: few }, () => time(all, folder)))
   const mb = peakMb(files, folder)
-  console.log(`${`  peak memory, ${count} files`.padEnd(58)} ${mb.toFixed(0)} MB${count === 20_000 ? (mb < 120 ? '  (goal 120: met)' : '  (goal 120: MISSED)') : ''}`)
+  console.log(
+    `${`  peak memory, ${count} files`.padEnd(58)} ${mb.toFixed(0)} MB${count === 20_000 ? (mb < 120 ? '  (goal 120: met)' : '  (goal 120: MISSED)') : ''}`,
+  )
 }
 const marginal = (from, to) => ((perFile[to] - perFile[from]) * 1000) / (to - from)
 console.log(`  marginal time a file, 200 to 2,000:     ${marginal(200, 2000).toFixed(0)} us`)
 if (!short) {
   const late = marginal(2000, 20_000)
-  console.log(`  marginal time a file, 2,000 to 20,000:  ${late.toFixed(0)} us${late <= marginal(200, 2000) ? '  (not more: met)' : '  (more: MISSED)'}`)
+  console.log(
+    `  marginal time a file, 2,000 to 20,000:  ${late.toFixed(0)} us${late <= marginal(200, 2000) ? '  (not more: met)' : '  (more: MISSED)'}`,
+  )
 }
 
 console.log('\nhostile files')
@@ -100,5 +124,7 @@ for (const [name, text] of Object.entries(hostile)) {
   const file = join(scratch, 'hostile.xml')
   writeFileSync(file, text)
   const ms = time([...lintAll, file])
-  console.log(`  ${name.padEnd(56)} ${ms.toFixed(0)} ms for ${(text.length / 1e6).toFixed(1)} MB${ms <= 3000 ? '' : '  (goal 3 s: MISSED)'}`)
+  console.log(
+    `  ${name.padEnd(56)} ${ms.toFixed(0)} ms for ${(text.length / 1e6).toFixed(1)} MB${ms <= 3000 ? '' : '  (goal 3 s: MISSED)'}`,
+  )
 }

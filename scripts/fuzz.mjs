@@ -23,7 +23,14 @@ export { fixText } from './src/lint/fix.ts'
 export { compileRuleset } from './src/lint/ruleset.ts'
 export { targetFrom } from './src/domain/facts/target.ts'
 export { rules } from './src/rules/index.ts'`
-await build({ stdin: { contents: entry, resolveDir: root, loader: 'ts' }, bundle: true, format: 'esm', platform: 'node', outfile: join(scratch, 'domlint.mjs'), logLevel: 'error' })
+await build({
+  stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  outfile: join(scratch, 'domlint.mjs'),
+  logLevel: 'error',
+})
 const { scan, checkText, fixText, compileRuleset, targetFrom, rules } = await import(pathToFileURL(join(scratch, 'domlint.mjs')).href)
 
 /** A number below a limit (xorshift: the same seed gives the same run). */
@@ -37,7 +44,49 @@ function random(below) {
 const folder = join(process.env.DOMLINT_CORPUS ?? join(root, '../shared/corpus'), 'libvirt/input')
 const foreign = existsSync(folder) ? readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')) : []
 const seeds = [...Array.from({ length: 24 }, (_, n) => guest(n)), ...foreign].filter((text) => text.length < 20_000)
-const pieces = ['<', '>', '&', '"', "'", '/', '=', '-', '--', '-->', '<!--', '<![CDATA[', ']]>', '<?xml ', '?>', '<!DOCTYPE a [', ']>', '&amp;', '&#0;', '&#x41;', '&lt', '\r', '\n', '\t', '\0', '\u0001', 'é', '😀', '\ud800', '\ufffe', '</a>', '<a>', '<disk>', '</devices>', "__proto__='1'", "type='", '-1', '0', '99999999999999999999', '0x', '']
+const pieces = [
+  '<',
+  '>',
+  '&',
+  '"',
+  "'",
+  '/',
+  '=',
+  '-',
+  '--',
+  '-->',
+  '<!--',
+  '<![CDATA[',
+  ']]>',
+  '<?xml ',
+  '?>',
+  '<!DOCTYPE a [',
+  ']>',
+  '&amp;',
+  '&#0;',
+  '&#x41;',
+  '&lt',
+  '\r',
+  '\n',
+  '\t',
+  '\0',
+  '\u0001',
+  'é',
+  '😀',
+  '\ud800',
+  '\ufffe',
+  '</a>',
+  '<a>',
+  '<disk>',
+  '</devices>',
+  "__proto__='1'",
+  "type='",
+  '-1',
+  '0',
+  '99999999999999999999',
+  '0x',
+  '',
+]
 
 function mutate(text) {
   let result = text
@@ -70,7 +119,13 @@ function mutate(text) {
   return result
 }
 
-const settings = { ruleset: compileRuleset(rules, ['all']), target: targetFrom(undefined), hostArch: 'x86_64', abiUpdate: true, directives: true }
+const settings = {
+  ruleset: compileRuleset(rules, ['all']),
+  target: targetFrom(undefined),
+  hostArch: 'x86_64',
+  abiUpdate: true,
+  directives: true,
+}
 const failures = []
 function fail(what, text) {
   failures.push(what)
@@ -85,8 +140,14 @@ function compareWithXmllint(batch) {
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir)
   for (const [n, { text }] of batch.entries()) writeFileSync(join(dir, `${n}.xml`), text)
-  const { stderr } = spawnSync('xmllint', ['--noout', '--huge', '--nonet', ...batch.map((_, n) => `${n}.xml`)], { cwd: dir, encoding: 'utf8', maxBuffer: 1 << 30 })
-  const refused = new Map([...stderr.matchAll(/^(\d+)\.xml:\d+: parser error : (.*)$/gm)].reverse().map(([, n, message]) => [Number(n), message]))
+  const { stderr } = spawnSync('xmllint', ['--noout', '--huge', '--nonet', ...batch.map((_, n) => `${n}.xml`)], {
+    cwd: dir,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  })
+  const refused = new Map(
+    [...stderr.matchAll(/^(\d+)\.xml:\d+: parser error : (.*)$/gm)].reverse().map(([, n, message]) => [Number(n), message]),
+  )
   for (const [n, { text, wellFormed }] of batch.entries()) {
     if (wellFormed === refused.has(n)) fail(wellFormed ? `accepted, xmllint says: ${refused.get(n)}` : 'refused, xmllint accepts', text)
   }

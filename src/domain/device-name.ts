@@ -66,7 +66,10 @@ function hostAddress(device: XmlElement): string | undefined {
   const bus = address?.attr('bus')
   const slot = address?.attr('slot')
   if (bus !== undefined && slot !== undefined) {
-    const hex = (value: string | undefined, width: number) => Number(value ?? 0).toString(16).padStart(width, '0')
+    const hex = (value: string | undefined, width: number) =>
+      Number(value ?? 0)
+        .toString(16)
+        .padStart(width, '0')
     return `${hex(bus, 2)}:${hex(slot, 2)}.${hex(address?.attr('function'), 1)}`
   }
   const uuid = address?.attr('uuid')

@@ -55,6 +55,11 @@ export class Domain {
     return this.#machine
   }
 
+  /** Whether it stands in libvirt's own record of a running guest (`<domstatus>`): there run-time values are in their place. */
+  get isStatusRecord(): boolean {
+    return this.element.parentElement?.name === 'domstatus'
+  }
+
   get devicesElement(): XmlElement | undefined {
     return this.element.child('devices')
   }

@@ -19,7 +19,12 @@ export function parseMachine(name: string | undefined, arch: string): Machine {
   const version =
     /-(\d+\.\d+(?:\.\d+)?)(?:$|-)/.exec(name)?.[1] ??
     /^(?:pc|pseries-rhel|pc-i440fx-rhel|pc-q35-rhel|virt-rhel)-?(\d+\.\d+(?:\.\d+)?)$/.exec(name)?.[1]
-  return { name, family: familyOf(name, arch), version, isAlias: aliases.has(name) }
+  return { name, family: familyOf(name, arch), version, isAlias: aliases.has(name) && !hasUnversionedVirt(name, arch) }
+}
+
+/** The virt board of RISC-V has no versions in QEMU; LoongArch's has them only since QEMU 11.1. */
+function hasUnversionedVirt(name: string, arch: string): boolean {
+  return name === 'virt' && /^(?:riscv|loongarch)/.test(arch)
 }
 
 function familyOf(name: string, arch: string): MachineFamily {

@@ -16,8 +16,13 @@ const version = 1
 /** The text of a baseline: one finding a line, sorted, so that it merges well. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
   const lines = [...entries]
-    .sort((a, b) => compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.device, b.device) || compare(a.fingerprint, b.fingerprint))
-    .map(({ file, rule, severity, device, fingerprint }) => `    ${JSON.stringify({ file, rule, severity, ...(device === '' ? {} : { device }), fingerprint })}`)
+    .sort(
+      (a, b) => compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.device, b.device) || compare(a.fingerprint, b.fingerprint),
+    )
+    .map(
+      ({ file, rule, severity, device, fingerprint }) =>
+        `    ${JSON.stringify({ file, rule, severity, ...(device === '' ? {} : { device }), fingerprint })}`,
+    )
   return `{\n  "version": ${version},\n  "findings": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`
 }
 
@@ -25,7 +30,8 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
 export function parseBaseline(text: string): BaselineEntry[] {
   const value: unknown = JSON.parse(text)
   if (!isRecord(value) || !('version' in value)) throw new SyntaxError("it is no baseline: write it with 'domlint baseline'")
-  if (value.version !== version) throw new SyntaxError(`it has version ${JSON.stringify(value.version)}, and this domlint knows version ${version}`)
+  if (value.version !== version)
+    throw new SyntaxError(`it has version ${JSON.stringify(value.version)}, and this domlint knows version ${version}`)
   if (!Array.isArray(value.findings)) throw new SyntaxError('it has no list of findings')
   return value.findings.map((entry: unknown, index) => {
     if (!isRecord(entry)) throw new SyntaxError(`entry ${index + 1} is no object`)
@@ -49,7 +55,10 @@ export function baselineEntries(report: Pick<FileReport, 'text' | 'findings'>, f
 }
 
 /** The findings that are not recorded for this file. A recorded finding that got more severe is reported again. */
-export function newFindings(report: Pick<FileReport, 'text' | 'findings'>, recorded: ReadonlyMap<string, BaselineEntry>): readonly Finding[] {
+export function newFindings(
+  report: Pick<FileReport, 'text' | 'findings'>,
+  recorded: ReadonlyMap<string, BaselineEntry>,
+): readonly Finding[] {
   const identities = fingerprints(report)
   return report.findings.filter(({ severity }, index) => {
     const entry = recorded.get(identities[index] ?? '')

@@ -45,14 +45,23 @@ export type ConfigShape = 'text' | 'texts' | 'switch' | 'whole number' | 'preset
 /** The keys of an entry. The JSON schema and the checks follow from this table. */
 export const configKeys: Readonly<Record<keyof ConfigEntry, { readonly shape: ConfigShape; readonly description: string }>> = {
   name: { shape: 'text', description: 'How the entry is called in messages and by --print-config.' },
-  files: { shape: 'texts', description: 'The files that the entry is for, as in .gitignore, relative to this file. Without it: all files.' },
+  files: {
+    shape: 'texts',
+    description: 'The files that the entry is for, as in .gitignore, relative to this file. Without it: all files.',
+  },
   ignores: {
     shape: 'texts',
     description: 'Files that the entry is not for, as in .gitignore. An entry with nothing else leaves them out of all checks.',
   },
-  presets: { shape: 'presets', description: 'Turns on the rules of these presets, instead of those that earlier entries name. Without any: recommended.' },
+  presets: {
+    shape: 'presets',
+    description: 'Turns on the rules of these presets, instead of those that earlier entries name. Without any: recommended.',
+  },
   rules: { shape: 'rules', description: 'The level of a rule, or a list of its level and its options.' },
-  plugins: { shape: 'plugins', description: 'Rules from outside: objects with a name and a list of rules. Needs a configuration in JavaScript or TypeScript.' },
+  plugins: {
+    shape: 'plugins',
+    description: 'Rules from outside: objects with a name and a list of rules. Needs a configuration in JavaScript or TypeScript.',
+  },
   target: { shape: 'target', description: 'What the domains run on, as --target takes it: libvirt=11.3.0,qemu=10.0.0.' },
   arch: { shape: 'text', description: "The host's architecture, where a domain names none." },
   abiUpdate: { shape: 'switch', description: 'Check as when a new guest is defined, not as when an existing one is reloaded.' },
@@ -107,7 +116,8 @@ class ConfigChecker {
     for (const [index, plugin] of value.entries()) {
       if (!isPlugin(plugin)) continue
       for (const rule of plugin.rules) {
-        if (rules.has(rule.id) && rules.get(rule.id) !== rule) this.#problem([...path, index], `the plugin ${plugin.name} has a rule ${rule.id}, and there is one of that name already`)
+        if (rules.has(rule.id) && rules.get(rule.id) !== rule)
+          this.#problem([...path, index], `the plugin ${plugin.name} has a rule ${rule.id}, and there is one of that name already`)
         else rules.set(rule.id, rule)
       }
     }
@@ -116,33 +126,49 @@ class ConfigChecker {
   #value(shape: ConfigShape, value: unknown, path: Path, rules: ReadonlyMap<string, Rule>): void {
     switch (shape) {
       case 'text':
-        return this.#expect(typeof value === 'string', path, 'this must be a text')
+        this.#expect(typeof value === 'string', path, 'this must be a text')
+        break
       case 'texts':
-        return this.#texts(value, path)
+        this.#texts(value, path)
+        break
       case 'switch':
-        return this.#expect(typeof value === 'boolean', path, 'this must be true or false')
+        this.#expect(typeof value === 'boolean', path, 'this must be true or false')
+        break
       case 'whole number':
-        return this.#expect(Number.isSafeInteger(value) && Number(value) > 0, path, 'this must be a whole number above zero')
+        this.#expect(Number.isSafeInteger(value) && Number(value) > 0, path, 'this must be a whole number above zero')
+        break
       case 'target':
-        return this.#target(value, path)
+        this.#target(value, path)
+        break
       case 'presets':
-        return this.#presets(value, path)
+        this.#presets(value, path)
+        break
       case 'rules':
-        return this.#rules(value, path, rules)
+        this.#rules(value, path, rules)
+        break
       case 'plugins':
-        return this.#pluginShapes(value, path)
+        this.#pluginShapes(value, path)
+        break
       case 'ignore entries':
-        return this.#ignoreEntries(value, path, rules)
+        this.#ignoreEntries(value, path, rules)
+        break
     }
   }
 
   #texts(value: unknown, path: Path): void {
-    if (!Array.isArray(value)) return this.#problem(path, 'this must be a list of texts')
-    for (const [index, item] of value.entries()) this.#expect(typeof item === 'string' && item !== '', [...path, index], 'this must be a text that is not empty')
+    if (!Array.isArray(value)) {
+      this.#problem(path, 'this must be a list of texts')
+      return
+    }
+    for (const [index, item] of value.entries())
+      this.#expect(typeof item === 'string' && item !== '', [...path, index], 'this must be a text that is not empty')
   }
 
   #target(value: unknown, path: Path): void {
-    if (typeof value !== 'string') return this.#problem(path, 'this must be a text, such as "libvirt=11.3.0,qemu=10.0.0"')
+    if (typeof value !== 'string') {
+      this.#problem(path, 'this must be a text, such as "libvirt=11.3.0,qemu=10.0.0"')
+      return
+    }
     try {
       targetFrom(value)
     } catch (error) {
@@ -151,10 +177,17 @@ class ConfigChecker {
   }
 
   #presets(value: unknown, path: Path): void {
-    if (!Array.isArray(value)) return this.#problem(path, 'this must be a list of presets, such as ["recommended"]')
+    if (!Array.isArray(value)) {
+      this.#problem(path, 'this must be a list of presets, such as ["recommended"]')
+      return
+    }
     for (const [index, name] of value.entries()) {
       const known = typeof name === 'string' && isPresetName(name)
-      this.#expect(known, [...path, index], `there is no preset ${shown(name)}${didYouMean(String(name), presetNames) || `: choose from ${presetNames.join(', ')}`}`)
+      this.#expect(
+        known,
+        [...path, index],
+        `there is no preset ${shown(name)}${didYouMean(String(name), presetNames) || `: choose from ${presetNames.join(', ')}`}`,
+      )
     }
   }
 
@@ -170,7 +203,7 @@ class ConfigChecker {
 
   #ruleWithOptions(setting: readonly unknown[], path: Path, rule: Rule): void {
     this.#level(setting[0], [...path, 0])
-    if (setting.length > 2) return this.#problem([...path, 2], 'a rule takes its level and one object of options')
+    if (setting.length > 2) this.#problem([...path, 2], 'a rule takes its level and one object of options')
     const options = setting[1]
     if (options === undefined || !this.isRecord(options, [...path, 1], 'the options of a rule are an object')) return
     const known = rule.options ?? {}
@@ -184,18 +217,28 @@ class ConfigChecker {
 
   #level(value: unknown, path: Path): void {
     const known = levels.some((level) => level === value)
-    this.#expect(known, path, `there is no level ${shown(value)}${didYouMean(String(value), levels) || `: choose from ${levels.join(', ')}`}`)
+    this.#expect(
+      known,
+      path,
+      `there is no level ${shown(value)}${didYouMean(String(value), levels) || `: choose from ${levels.join(', ')}`}`,
+    )
   }
 
   #pluginShapes(value: unknown, path: Path): void {
-    if (!Array.isArray(value)) return this.#problem(path, 'this must be a list of plugins')
+    if (!Array.isArray(value)) {
+      this.#problem(path, 'this must be a list of plugins')
+      return
+    }
     for (const [index, plugin] of value.entries()) {
       this.#expect(isPlugin(plugin), [...path, index], 'a plugin is an object with a name and a list of rules, made with rule()')
     }
   }
 
   #ignoreEntries(value: unknown, path: Path, rules: ReadonlyMap<string, Rule>): void {
-    if (!Array.isArray(value)) return this.#problem(path, 'this must be a list of objects with a rule and a reason')
+    if (!Array.isArray(value)) {
+      this.#problem(path, 'this must be a list of objects with a rule and a reason')
+      return
+    }
     for (const [index, entry] of value.entries()) {
       const at = [...path, index]
       if (!this.isRecord(entry, at, 'this must be an object with a rule and a reason')) continue
@@ -208,7 +251,11 @@ class ConfigChecker {
       }
       const { files, rule, device, reason } = entry
       if (files !== undefined) this.#texts(files, [...at, 'files'])
-      this.#expect(device === undefined || typeof device === 'string', [...at, 'device'], 'this must be a device as the reports name it, such as "disk vda"')
+      this.#expect(
+        device === undefined || typeof device === 'string',
+        [...at, 'device'],
+        'this must be a device as the reports name it, such as "disk vda"',
+      )
       if (typeof rule !== 'string') this.#problem(rule === undefined ? at : [...at, 'rule'], 'the rule that is to be ignored is missing')
       else this.#expect(rules.has(rule), [...at, 'rule'], `there is no rule '${rule}'${didYouMean(rule, rules.keys())}`)
       const given = typeof reason === 'string' && reason.trim() !== ''
@@ -235,7 +282,14 @@ function isPlugin(value: unknown): value is Plugin {
 }
 
 function isRule(value: unknown): value is Rule {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'message' in value && 'category' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'message' in value &&
+    'category' in value
+  )
 }
 
 const optionTypes = { boolean: 'true or false', number: 'a number', string: 'a text', strings: 'a list of texts' } as const

@@ -1,6 +1,6 @@
+import { removeElement } from '../xml/change.js'
 import type { Range } from '../xml/source.js'
 import type { XmlComment, XmlDocument, XmlElement, XmlNode } from '../xml/tree.js'
-import { removeElement } from '../xml/change.js'
 import type { Finding, Fix, Severity } from './finding.js'
 import { documentKind } from './roots.js'
 import type { Ruleset } from './ruleset.js'
@@ -37,7 +37,9 @@ export function applyDirectives(
   const directives = [...commentDirectives(document, report), ...metadataDirectives(document)]
   const kept: Finding[] = []
   for (const finding of findings) {
-    const holding = directives.find((directive) => finding.ruleId !== 'xml/well-formed' && names(directive, finding.ruleId) && directive.covers(finding))
+    const holding = directives.find(
+      (directive) => finding.ruleId !== 'xml/well-formed' && names(directive, finding.ruleId) && directive.covers(finding),
+    )
     if (holding) holding.used.add(finding.ruleId)
     else kept.push(finding)
   }
@@ -52,20 +54,35 @@ function names(directive: Directive, ruleId: string): boolean {
 }
 
 function judge({ rules, reason, range, remove, used }: Directive, ruleset: Ruleset, report: ReportBuiltin): void {
-  if (reason === '') report('domlint/no-reason', 'warning', "this directive gives no reason: write why behind a colon, as in 'RULE: reason'", range)
-  if (rules.length === 0) report('domlint/wide-directive', 'warning', 'this directive names no rule and so hides everything: name the rules it is for', range)
+  if (reason === '')
+    report('domlint/no-reason', 'warning', "this directive gives no reason: write why behind a colon, as in 'RULE: reason'", range)
+  if (rules.length === 0)
+    report('domlint/wide-directive', 'warning', 'this directive names no rule and so hides everything: name the rules it is for', range)
   for (const rule of rules) {
     if (!ruleset.known.has(rule.id)) {
-      report('domlint/unknown-rule', 'warning', `there is no rule '${rule.id}': this directive hides nothing (see 'domlint rules')`, rule.range)
+      report(
+        'domlint/unknown-rule',
+        'warning',
+        `there is no rule '${rule.id}': this directive hides nothing (see 'domlint rules')`,
+        rule.range,
+      )
     } else if (!used.has(rule.id) && ruleset.active.has(rule.id)) {
-      report('domlint/unused-directive', 'warning', `${rule.id} finds nothing here any more: the directive can go`, rule.range, rules.length === 1 ? remove : undefined)
+      report(
+        'domlint/unused-directive',
+        'warning',
+        `${rule.id} finds nothing here any more: the directive can go`,
+        rule.range,
+        rules.length === 1 ? remove : undefined,
+      )
     }
   }
-  if (rules.length === 0 && used.size === 0) report('domlint/unused-directive', 'warning', 'this directive hides nothing: it can go', range, remove)
+  if (rules.length === 0 && used.size === 0)
+    report('domlint/unused-directive', 'warning', 'this directive hides nothing: it can go', range, remove)
 }
 
 /** The reason stands behind a colon: the double hyphen that other linters use may not stand in an XML comment. */
-const commentPattern = /^\s*domlint-(?<kind>disable-next-line|disable|enable)(?<rules>(?:\s+[a-z][\w/.-]*,?)*)\s*(?::\s*(?<reason>[^]*?))?\s*$/
+const commentPattern =
+  /^\s*domlint-(?<kind>disable-next-line|disable|enable)(?<rules>(?:\s+[a-z][\w/.-]*,?)*)\s*(?::\s*(?<reason>[\s\S]*?))?\s*$/
 
 function* comments(nodes: readonly XmlNode[]): Generator<XmlComment> {
   for (const node of nodes) {
@@ -81,7 +98,12 @@ function commentDirectives(document: XmlDocument, report: ReportBuiltin): Direct
     const match = commentPattern.exec(comment.value)?.groups
     const range = { start: comment.start, end: comment.end }
     if (!match) {
-      report('domlint/unknown-directive', 'warning', "this comment looks like a directive, but is none: write 'domlint-disable-next-line RULE: reason', 'domlint-disable RULE: reason' or 'domlint-enable'", range)
+      report(
+        'domlint/unknown-directive',
+        'warning',
+        "this comment looks like a directive, but is none: write 'domlint-disable-next-line RULE: reason', 'domlint-disable RULE: reason' or 'domlint-enable'",
+        range,
+      )
       continue
     }
     if (match.kind === 'enable') continue
@@ -94,7 +116,14 @@ function commentDirectives(document: XmlDocument, report: ReportBuiltin): Direct
       reason: match.reason ?? '',
       range,
       remove: { title: 'Remove the directive', safety: 'safe', edits: [removalOf(document, range)] },
-      covers: match.kind === 'disable' ? coversUntilEnabled(comment, all.slice(order + 1), rules.map(({ id }) => id)) : coversNext(document, comment),
+      covers:
+        match.kind === 'disable'
+          ? coversUntilEnabled(
+              comment,
+              all.slice(order + 1),
+              rules.map(({ id }) => id),
+            )
+          : coversNext(document, comment),
       used: new Set(),
     })
   }
@@ -131,7 +160,9 @@ function metadataDirectives(document: XmlDocument): Directive[] {
       metadata.elements().flatMap((config) => {
         if (!declares(config)) return []
         const ignores = config.elements().filter(({ name }) => /(^|:)ignore$/.test(name))
-        return (ignores.length > 0 ? ignores : [config].filter(({ name }) => /(^|:)ignore$/.test(name))).map((ignore) => fromMetadata(ignore, domain))
+        return (ignores.length > 0 ? ignores : [config].filter(({ name }) => /(^|:)ignore$/.test(name))).map((ignore) =>
+          fromMetadata(ignore, domain),
+        )
       }),
     ),
   )
@@ -156,7 +187,8 @@ function fromMetadata(ignore: XmlElement, domain: XmlElement): Directive {
     reason: ignore.attr('reason')?.trim() ?? '',
     range: ignore.nameRange,
     remove: { title: 'Remove the directive', safety: 'safe', edits: [removeElement(ignore)] },
-    covers: (finding) => finding.range.start >= domain.start && finding.range.start < domain.end && (device === undefined || finding.device === device),
+    covers: (finding) =>
+      finding.range.start >= domain.start && finding.range.start < domain.end && (device === undefined || finding.device === device),
     used: new Set(),
   }
 }

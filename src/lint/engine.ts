@@ -11,7 +11,7 @@ import { docsAddress } from './docs.js'
 import type { Failure, Finding, Fix, Severity } from './finding.js'
 import { fillMessage } from './message.js'
 import { documentKind } from './roots.js'
-import type { ActiveCheck, ActiveRule, Ruleset } from './ruleset.js'
+import { type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
 
 /** All that decides what a check of one text finds. */
 export interface CheckSettings extends ScanOptions {
@@ -58,7 +58,9 @@ export function checkText(filePath: string, text: string, settings: CheckSetting
   if (kind.kind === 'domains') {
     for (const element of kind.domains) run.domain(element, kind.oneGuest ? filePath : `${filePath}#${element.start}`)
   }
-  const directed = settings.directives ? applyDirectives(run.findings, document, settings.ruleset, run.builtin.bind(run)) : { findings: run.findings, suppressed: 0 }
+  const directed = settings.directives
+    ? applyDirectives(run.findings, document, settings.ruleset, run.builtin.bind(run))
+    : { findings: run.findings, suppressed: 0 }
   const findings = settings.isHeldBack ? directed.findings.filter((finding) => !settings.isHeldBack?.(finding)) : directed.findings
   findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1))
   return {
@@ -91,29 +93,20 @@ class Run {
   domain(element: XmlElement, guest: string): void {
     const { ruleset, target, hostArch, abiUpdate, timing } = this.#settings
     const domain = new Domain(element, hostArch)
-    const shared = { domain, document: this.#document, target, hostArch, abiUpdate }
-    const contexts = new Map<ActiveRule, RuleContext<Readonly<Record<string, unknown>>>>()
-    const contextOf = (active: ActiveRule) => {
-      const known = contexts.get(active)
-      if (known) return known
-      const context = { ...shared, options: active.options }
-      contexts.set(active, context)
-      return context
-    }
-    ruleset.table.walk(element, ({ active, check }: ActiveCheck, at: XmlElement) => {
-      const started = timing ? now() : 0n
+    // Nearly all rules have no options: they share one context.
+    const shared: Context = { domain, document: this.#document, target, hostArch, abiUpdate, options: noOptions }
+    const visit = ({ active, check }: ActiveCheck, at: XmlElement) => {
       try {
-        const reports = check(at, contextOf(active))
+        const reports = check(at, active.options === noOptions ? shared : { ...shared, options: active.options })
         if (reports === undefined) return
         // A rule gives one report or a list of them; reports themselves are never arrays.
         const list = (Array.isArray(reports) ? reports : [reports]) as readonly Report<MessageTable>[]
         for (const report of list) this.findings.push(this.#finding(active, report, domain))
       } catch (error) {
         this.#crashed(active, at, error)
-      } finally {
-        if (timing) timing.set(active.rule.id, (timing.get(active.rule.id) ?? 0n) + now() - started)
       }
-    })
+    }
+    ruleset.table.walk(element, timing ? timed(visit, timing) : visit)
     for (const active of ruleset.unique) {
       try {
         for (const fact of active.rule.unique?.(domain) ?? []) {
@@ -224,6 +217,18 @@ function childAt({ children }: XmlElement, offset: number): XmlElement | undefin
     else return node.type === 'element' ? node : undefined
   }
   return undefined
+}
+
+type Context = RuleContext<Readonly<Record<string, unknown>>>
+
+/** The same visit, with its time added up by rule. */
+function timed(visit: (check: ActiveCheck, at: XmlElement) => void, timing: Map<string, bigint>): typeof visit {
+  return (check, at) => {
+    const started = now()
+    visit(check, at)
+    const { id } = check.active.rule
+    timing.set(id, (timing.get(id) ?? 0n) + now() - started)
+  }
 }
 
 function now(): bigint {

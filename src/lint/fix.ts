@@ -50,7 +50,10 @@ export function fixText(filePath: string, text: string, settings: CheckSettings,
       const circling = [...new Set(history.flat())].sort().join(', ')
       return failed(`fixing went round in a circle and the file was left as it was; the rules that changed it: ${circling}`)
     }
-    if (history.length > maxPasses) return failed(`fixing did not come to an end in ${maxPasses} passes and the file was left as it was; the last rules: ${rules.join(', ')}`)
+    if (history.length > maxPasses)
+      return failed(
+        `fixing did not come to an end in ${maxPasses} passes and the file was left as it was; the last rules: ${rules.join(', ')}`,
+      )
     if (scan(next, settings).faults.length > 0) {
       return failed(`a fix would have broken the XML, so the file was left as it was; the rules of that pass: ${rules.join(', ')}`)
     }

@@ -65,7 +65,7 @@ export function textOf(bytes: Buffer): ReadResult {
   if (bytes[0] === 0x3c && bytes[1] !== 0) {
     const ascii = isAscii(bytes)
     if (ascii || isUtf8(bytes)) {
-      const text = ascii ? bytes.latin1Slice(0, bytes.length) : bytes.utf8Slice(0, bytes.length)
+      const text = bytes.toString(ascii ? 'latin1' : 'utf8')
       const fault = text.startsWith('<?xml') ? declarationFault(text, ascii, false) : undefined
       return fault ? { kind: 'fault', fault } : { kind: 'text', text, encoding: 'utf-8', byteOrderMark: false }
     }
@@ -217,7 +217,10 @@ function changeOwner(descriptor: number, uid: number, gid: number): void {
 /** Unlike every other name, and telling which process made it: `.guest.xml.domlint-1234-x7f3k2`. */
 function temporaryName(name: string): string {
   // Names may have 255 bytes; what is cut off here only served people.
-  const shown = Buffer.from(name).subarray(0, 200).toString('latin1').replace(/[^\w.-]/g, '_')
+  const shown = Buffer.from(name)
+    .subarray(0, 200)
+    .toString('latin1')
+    .replace(/[^\w.-]/g, '_')
   return `.${shown}.domlint-${process.pid}-${Math.random().toString(36).slice(2, 10)}`
 }
 

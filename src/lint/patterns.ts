@@ -20,6 +20,9 @@ interface Condition {
 
 const stepPattern = /^(?<name>[\w:.-]+)(?<conditions>(?:\[@[\w:.-]+(?:=[^\]]*)?\])*)$/
 
+/** A path from the domain to an element below it. */
+const pathBelowDomain = /^domain(?:\/[\w:.-]+(?:\[@[\w:.-]+(?:=[^\]]*)?\])*)+$/
+
 /**
  * Reads a path pattern: child steps from `domain`, `//name` for any depth, `[@a]`, `[@a=v]`, and `|` between
  * alternatives. @throws SyntaxError for anything else.
@@ -31,8 +34,14 @@ export function parsePattern(pattern: string): Steps[] {
     const parts = (anywhere ? path.slice(2) : path).split(/\/(?![^[]*\])/)
     const steps = parts.map((part) => {
       const groups = stepPattern.exec(part)?.groups
-      if (!groups) throw new SyntaxError(`'${part}' in the element path '${pattern}' is no step: write name, name[@attribute] or name[@attribute=value]`)
-      const conditions = [...(groups.conditions ?? '').matchAll(/\[@([\w:.-]+)(?:=([^\]]*))?\]/g)].map(([, attribute = '', value]) => ({ attribute, value }))
+      if (!groups)
+        throw new SyntaxError(
+          `'${part}' in the element path '${pattern}' is no step: write name, name[@attribute] or name[@attribute=value]`,
+        )
+      const conditions = [...(groups.conditions ?? '').matchAll(/\[@([\w:.-]+)(?:=([^\]]*))?\]/g)].map(([, attribute = '', value]) => ({
+        attribute,
+        value,
+      }))
       return { name: groups.name ?? '', conditions }
     })
     if (!anywhere && steps[0]?.name !== 'domain') throw new SyntaxError(`the element path '${pattern}' must start with 'domain' or '//'`)
@@ -41,9 +50,67 @@ export function parsePattern(pattern: string): Steps[] {
 }
 
 /** One place in the tree of all patterns: what to run there, and where the children lead. */
-export class DispatchNode<Handler> {
-  readonly children = new Map<string, DispatchNode<Handler>>()
-  readonly handlers: Handled<Handler>[] = []
+class DispatchNode<Handler> {
+  /** What runs at every such element. */
+  readonly always: Handler[] = []
+  /** What runs where its conditions hold. */
+  readonly conditional: Handled<Handler>[] = []
+  readonly #children = new Map<string, DispatchNode<Handler>>()
+  #waiting: Waiting<Handler>[] = []
+
+  /** The place of a child element of that name, made if there is none. */
+  childFor(name: string): DispatchNode<Handler> {
+    const known = this.#children.get(name)
+    if (known) return known
+    const made = new DispatchNode<Handler>()
+    this.#children.set(name, made)
+    return made
+  }
+
+  /** The place of a child element of that name, if a pattern leads there. */
+  child(name: string): DispatchNode<Handler> | undefined {
+    if (this.#waiting.length > 0) this.#open()
+    return this.#children.get(name)
+  }
+
+  /**
+   * Adds a path, of which this is the place of the first `depth` steps, up to `offset`. It is followed when the walk first comes
+   * by: the patterns of all rules are many, and a file holds few of the elements that they speak of.
+   */
+  addLater(waiting: Waiting<Handler>): void {
+    this.#waiting.push(waiting)
+  }
+
+  /** Adds the steps of a path from `depth` on. */
+  addSteps(steps: readonly Step[], depth: number, handler: Handler): void {
+    let node: DispatchNode<Handler> = this
+    for (const step of steps.slice(depth)) node = node.childFor(step.name)
+    const above = steps.slice(0, -1).reverse()
+    const conditions = steps.at(-1)?.conditions ?? []
+    const conditionsAbove = above.some((step) => step.conditions.length > 0)
+    if (conditions.length === 0 && !conditionsAbove) node.always.push(handler)
+    else node.conditional.push({ handler, conditions, above: conditionsAbove ? above : [] })
+  }
+
+  #open(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { path, offset, depth, handler } of waiting) {
+      const slash = path.indexOf('/', offset)
+      const end = slash === -1 ? path.length : slash
+      const bracket = path.indexOf('[', offset)
+      if (bracket !== -1 && bracket < end) for (const { steps } of parsePattern(path)) this.addSteps(steps, depth, handler)
+      else if (slash === -1) this.childFor(path.slice(offset)).always.push(handler)
+      else this.childFor(path.slice(offset, end)).addLater({ path, offset: end + 1, depth: depth + 1, handler })
+    }
+  }
+}
+
+interface Waiting<Handler> {
+  readonly path: string
+  readonly offset: number
+  readonly depth: number
+  readonly handler: Handler
 }
 
 interface Handled<Handler> {
@@ -61,36 +128,38 @@ export class DispatchTable<Handler> {
   /** Patterns that start with `//`, by the name of their last step. */
   readonly anywhere = new Map<string, Handled<Handler>[]>()
 
+  /** @throws SyntaxError as `parsePattern` does. */
   add(pattern: string, handler: Handler): void {
-    for (const { anywhere, steps } of parsePattern(pattern)) {
-      const last = steps.at(-1)
-      if (!last) continue
-      const above = steps.slice(0, -1).reverse()
-      if (anywhere) {
-        const known = this.anywhere.get(last.name) ?? []
-        this.anywhere.set(last.name, known)
-        known.push({ handler, conditions: last.conditions, above })
-        continue
-      }
-      let node = this.root
-      for (const step of steps.slice(1)) {
-        const next = node.children.get(step.name) ?? new DispatchNode<Handler>()
-        node.children.set(step.name, next)
-        node = next
-      }
-      node.handlers.push({ handler, conditions: last.conditions, above: above.some((step) => step.conditions.length > 0) ? above : [] })
+    for (const alternative of pattern.split('|')) {
+      const path = alternative.trim()
+      if (pathBelowDomain.test(path)) this.root.addLater({ path, offset: 'domain/'.length, depth: 1, handler })
+      else for (const { anywhere, steps } of parsePattern(path)) this.#addParsed(anywhere, steps, handler)
     }
+  }
+
+  #addParsed(anywhere: boolean, steps: readonly Step[], handler: Handler): void {
+    const last = steps.at(-1)
+    if (!anywhere || !last) {
+      this.root.addSteps(steps, 1, handler)
+      return
+    }
+    const known = this.anywhere.get(last.name) ?? []
+    this.anywhere.set(last.name, known)
+    known.push({ handler, conditions: last.conditions, above: steps.slice(0, -1).reverse() })
   }
 
   /** Calls `visit` for every element below (and including) a domain element that a pattern fits, in document order. */
   walk(domain: XmlElement, visit: (handler: Handler, element: XmlElement) => void): void {
     const visitElement = (element: XmlElement, node: DispatchNode<Handler> | undefined) => {
-      if (node) for (const handled of node.handlers) if (fits(handled, element)) visit(handled.handler, element)
+      if (node) {
+        for (const handler of node.always) visit(handler, element)
+        for (const handled of node.conditional) if (fits(handled, element)) visit(handled.handler, element)
+      }
       const roaming = this.anywhere.get(element.name)
       if (roaming) for (const handled of roaming) if (fits(handled, element)) visit(handled.handler, element)
       if (!node && this.anywhere.size === 0) return
       for (const child of element.children) {
-        if (child.type === 'element') visitElement(child, node?.children.get(child.name))
+        if (child.type === 'element') visitElement(child, node?.child(child.name))
       }
     }
     visitElement(domain, this.root)

@@ -9,6 +9,9 @@ export interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>
 }
 
+/** The options of a rule that has none. */
+export const noOptions: Readonly<Record<string, unknown>> = Object.freeze({})
+
 /** One check of one rule, as the walk runs it. */
 export interface ActiveCheck {
   readonly active: ActiveRule
@@ -72,7 +75,7 @@ export function compileRuleset(
     const [level, options] = typeof setting === 'string' || setting === undefined ? [setting, {}] : setting
     const severity = level ?? (presets.some((preset) => isInPreset(rule, preset)) ? rule.severity : 'off')
     if (severity === 'off') continue
-    active.set(rule.id, { rule, severity, options: { ...defaultsOf(rule), ...options } })
+    active.set(rule.id, { rule, severity, options: rule.options ? { ...defaultsOf(rule), ...options } : noOptions })
   }
   const table = new DispatchTable<ActiveCheck>()
   const unique: ActiveRule[] = []

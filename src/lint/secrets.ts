@@ -1,8 +1,8 @@
 import type { Range } from '../xml/source.js'
 
 /**
- * Where a definition holds passwords. libvirt prints `passwd` and `cookie` only when asked with VIR_DOMAIN_XML_SECURE
- * (libvirt, formatdomain: "Graphical framebuffers", "Hard drives"); the other names are those of secrets in foreign namespaces.
+ * Where a definition holds passwords. libvirt prints `passwd` and `cookies` only when asked for them (virsh manual,
+ * `dumpxml --security-info`; seen with libvirt 9.0); the other names are those of secrets in foreign namespaces.
  */
 const SECRET_ATTRIBUTE = /(?<=[\s"'])(?:passwd|password)\s*=\s*(?:"([^"<]*)|'([^'<]*))/giu
 const SECRET_ELEMENT = /<(?:[\w.-]+:)?(?:secret|passwd|password|cookie)(?=[\s>])/giu

@@ -1,5 +1,5 @@
-import type { PresetName, RuleSetting } from './ruleset.js'
 import type { Severity } from './finding.js'
+import type { PresetName, RuleSetting } from './ruleset.js'
 
 /** Holds back what one rule finds, for some files or one device of theirs. */
 export interface IgnoreEntry {
@@ -56,7 +56,7 @@ export function mergeSettings(entries: readonly EntrySettings[]): MergedSettings
       origins.set(`rules.${id}`, entry)
     }
   }
-  const last = <Key extends keyof EntrySettings>(key: Key): EntrySettings[Key] => origins.get(key)?.[key]
+  const last = <Key extends keyof EntrySettings>(key: Key): EntrySettings[Key] | undefined => origins.get(key)?.[key]
   return {
     presets: last('presets') ?? defaultPresets,
     rules,

@@ -6,6 +6,8 @@ import type { Range } from '../xml/source.js'
 import type { XmlAttribute, XmlDocument, XmlElement } from '../xml/tree.js'
 import type { WrapperName } from './wrappers.js'
 
+export type { Severity }
+
 export type Category = 'schema' | 'libvirt' | 'abi' | 'deprecated' | 'target' | 'security' | 'performance' | 'portability' | 'project'
 
 /** What a rule may know besides the element it looks at. */
@@ -59,7 +61,10 @@ export type Report<Messages extends MessageTable> = Messages extends string
 
 export type MessageTable = string | Readonly<Record<string, string>>
 
-type Reports<Messages extends MessageTable> = Report<Messages> | readonly Report<Messages>[] | undefined
+type Reports<Messages extends MessageTable> = Report<Messages> | readonly Report<Messages>[] | undefined | NamesMessage<Messages>
+
+/** Never given: it tells the compiler that `message` is one of a few words, so that it does not widen them to string. */
+type NamesMessage<Messages extends MessageTable> = { readonly message: keyof Messages & string; readonly neverGiven: never }
 
 /** Looks at one element; gives what is wrong with it. */
 export type Check<Messages extends MessageTable, Options> = (element: XmlElement, context: RuleContext<Options>) => Reports<Messages>
@@ -67,6 +72,8 @@ export type Check<Messages extends MessageTable, Options> = (element: XmlElement
 /** A value that must be unique over all domains of one run, with its place. */
 export interface ProjectFact {
   readonly key: string
+  /** Facts of one identity never collide: it is the same guest, kept in two files. */
+  readonly identity?: string
   readonly at: Place
   /** What the message calls it: the MAC address, the path. */
   readonly label: string

@@ -102,7 +102,9 @@ export function removeChildren(parent: XmlElement, children: readonly XmlElement
 
 /** Whether an element would hold nothing but white space without these children. */
 function isEmpty(element: XmlElement, without: readonly XmlElement[]): boolean {
-  return element.children.every((node) => (node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && without.includes(node)))
+  return element.children.every((node) =>
+    node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && without.includes(node),
+  )
 }
 
 /** Writes an element as the first child. */
@@ -118,18 +120,43 @@ export function appendChild(parent: XmlElement, child: NewElement): TextEdit {
 
 /** Writes several elements behind the last child element, or as the only ones. */
 export function appendChildren(parent: XmlElement, children: readonly NewElement[]): TextEdit {
+  return append(parent, (near, indent) => children.map((child) => print(near, child, indent)))
+}
+
+/** Moves an element behind the last child of another one: as it is written, but with the indentation of its new place. */
+export function moveInto(element: XmlElement, parent: XmlElement): TextEdit[] {
+  const { text } = element.document.source
+  const written = text.slice(element.start, element.end)
+  const old = indentBefore(text, element.start)
+  const moved = (indent: string | undefined) =>
+    old === undefined || indent === undefined
+      ? written
+      : written.replace(/(\r\n|\n|\r)([ \t]*)(?=<)/g, (whole, lineEnd: string, space: string) =>
+          space.startsWith(old) ? lineEnd + indent + space.slice(old.length) : whole,
+        )
+  return [removeElement(element), append(parent, (_, indent) => [moved(indent)])]
+}
+
+/** Writes texts of elements behind the last child element, or as the only ones; `write` gets their indentation, if they get lines of their own. */
+function append(parent: XmlElement, write: (near: XmlElement, indent: string | undefined) => readonly string[]): TextEdit {
   const { text } = parent.document.source
   const last = parent.elements().at(-1)
   if (last) {
     const indent = indentBefore(text, last.start)
     const gap = indent === undefined ? '' : lineEndOf(parent.document) + indent
-    return { start: last.end, end: last.end, text: children.map((child) => gap + print(last, child, indent)).join('') }
+    return {
+      start: last.end,
+      end: last.end,
+      text: write(last, indent)
+        .map((child) => gap + child)
+        .join(''),
+    }
   }
   const indent = indentBefore(text, parent.start)
   const outside = indent === undefined ? '' : lineEndOf(parent.document) + indent
   const inner = indent === undefined ? undefined : indent + indentStep(parent.document)
   const gap = inner === undefined ? '' : lineEndOf(parent.document) + inner
-  const written = children.map((child) => print(parent, child, inner)).join(gap)
+  const written = write(parent, inner).join(gap)
   const content = gap + written + outside
   if (parent.selfClosing) {
     const slash = text.lastIndexOf('/', parent.openTagRange.end)

@@ -76,7 +76,11 @@ export function declarationFault(text: string, isAscii: boolean, byteOrderMark: 
 function decodeUtf8(bytes: Uint8Array, byteOrderMark: boolean): DecodedText | EncodingFault {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const invalid = text.includes('\ufffd') ? invalidUtf8(bytes) : -1
-  const fault = declarationFault(text, text.length === bytes.length, byteOrderMark)
+  const fault = declarationFault(
+    text,
+    bytes.every((byte) => byte < 0x80),
+    byteOrderMark,
+  )
   if (fault && (invalid === -1 || fault.kind === 'unsupported')) return fault
   if (invalid === -1) return { text, encoding: 'utf-8', byteOrderMark }
   const byte = (bytes[invalid] ?? 0).toString(16).toUpperCase().padStart(2, '0')

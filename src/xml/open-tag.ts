@@ -1,17 +1,24 @@
 import { isSpace } from './characters.js'
-import { XmlAttribute, type XmlElement } from './tree.js'
+import type { Range } from './source.js'
+import type { XmlElement } from './tree.js'
 
-/** The attributes of one open tag with their places. */
-export type OpenTag = readonly XmlAttribute[]
+/** Where one attribute stands. */
+export interface AttributePlace {
+  readonly name: string
+  readonly quote: "'" | '"'
+  readonly nameRange: Range
+  /** Between the quotes. */
+  readonly valueRange: Range
+}
 
 /**
  * Reads an open tag a second time, now for the places of its attributes: the scanner only keeps names and values,
  * since most tags are never pointed at. Broken attributes (no value, no quotes) are passed over, as the scanner did.
  */
-export function attributesOf(element: XmlElement): OpenTag {
+export function attributePlaces(element: XmlElement): AttributePlace[] {
   const { text } = element.document.source
   const { end } = element.openTagRange
-  const attributes: XmlAttribute[] = []
+  const attributes: AttributePlace[] = []
   let offset = element.nameRange.end
   while (offset < end) {
     while (offset < end && (isSpace(text.charCodeAt(offset)) || text[offset] === '/')) offset++
@@ -31,9 +38,8 @@ export function attributesOf(element: XmlElement): OpenTag {
     const close = text.indexOf(quote, offset + 1)
     if (close === -1 || close >= end) continue
     const name = text.slice(nameStart, nameEnd)
-    const value = element.attributes[name]
-    if (value !== undefined && !attributes.some((attribute) => attribute.name === name)) {
-      attributes.push(new XmlAttribute(element, name, value, quote, { start: nameStart, end: nameEnd }, { start: offset + 1, end: close }))
+    if (element.attributes[name] !== undefined && !attributes.some((attribute) => attribute.name === name)) {
+      attributes.push({ name, quote, nameRange: { start: nameStart, end: nameEnd }, valueRange: { start: offset + 1, end: close } })
     }
     offset = close + 1
   }

@@ -1,5 +1,5 @@
 import type { Position } from 'unist'
-import { attributesOf, type OpenTag } from './open-tag.js'
+import { type AttributePlace, attributePlaces } from './open-tag.js'
 import type { Range, SourceText } from './source.js'
 
 /**
@@ -124,27 +124,47 @@ export class XmlDoctype extends Node {
   }
 }
 
-/** One attribute with its place in the text. */
+/** One attribute with its place in the text, which is looked up when somebody asks for it. */
 export class XmlAttribute {
   readonly element: XmlElement
   readonly name: string
   /** The value with references resolved and white space normalised. */
   readonly value: string
-  readonly quote: "'" | '"'
-  /** From the first character of the name to behind the closing quote. */
-  readonly range: Range
-  readonly nameRange: Range
-  /** Between the quotes. */
-  readonly valueRange: Range
+  #place: AttributePlace | undefined
 
-  constructor(element: XmlElement, name: string, value: string, quote: "'" | '"', nameRange: Range, valueRange: Range) {
+  constructor(element: XmlElement, name: string, value: string, place?: AttributePlace) {
     this.element = element
     this.name = name
     this.value = value
-    this.quote = quote
-    this.nameRange = nameRange
-    this.valueRange = valueRange
-    this.range = { start: nameRange.start, end: valueRange.end + 1 }
+    this.#place = place
+  }
+
+  get #found(): AttributePlace {
+    this.#place ??= attributePlaces(this.element).find(({ name }) => name === this.name) ?? {
+      name: this.name,
+      quote: "'",
+      nameRange: this.element.nameRange,
+      valueRange: this.element.nameRange,
+    }
+    return this.#place
+  }
+
+  get quote(): "'" | '"' {
+    return this.#found.quote
+  }
+
+  get nameRange(): Range {
+    return this.#found.nameRange
+  }
+
+  /** Between the quotes. */
+  get valueRange(): Range {
+    return this.#found.valueRange
+  }
+
+  /** From the first character of the name to behind the closing quote. */
+  get range(): Range {
+    return { start: this.nameRange.start, end: this.valueRange.end + 1 }
   }
 }
 
@@ -155,7 +175,6 @@ export class XmlElement extends Node {
   children: XmlNode[]
   #openEnd: number
   #closeStart: number
-  #openTag: OpenTag | undefined
 
   constructor(parent: XmlParent, name: string, start: number) {
     super(parent, start, start)
@@ -221,8 +240,7 @@ export class XmlElement extends Node {
 
   /** The attributes with their places, in document order. */
   get attributeList(): readonly XmlAttribute[] {
-    this.#openTag ??= attributesOf(this)
-    return this.#openTag
+    return attributePlaces(this).map((place) => new XmlAttribute(this, place.name, this.attributes[place.name] ?? '', place))
   }
 
   /** An attribute's value. */
@@ -232,8 +250,8 @@ export class XmlElement extends Node {
 
   /** An attribute with its place. */
   attribute(name: string): XmlAttribute | undefined {
-    if (this.attributes[name] === undefined) return undefined
-    return this.attributeList.find((attribute) => attribute.name === name)
+    const value = this.attributes[name]
+    return value === undefined ? undefined : new XmlAttribute(this, name, value)
   }
 
   /** The attribute if it is there, else the element: the nearest place to point at. */
@@ -259,8 +277,12 @@ export class XmlElement extends Node {
   /** An element further down: `path('source/address')` follows the first child of each name. */
   path(path: string): XmlElement | undefined {
     let element: XmlElement | undefined = this
-    for (const name of path.split('/')) element = element?.child(name)
-    return element
+    let start = 0
+    for (let slash = path.indexOf('/'); slash !== -1 && element; slash = path.indexOf('/', start)) {
+      element = element.child(path.slice(start, slash))
+      start = slash + 1
+    }
+    return start === 0 ? this.child(path) : element?.child(path.slice(start))
   }
 
   /** The text directly inside, CDATA included, as written (white space kept). */

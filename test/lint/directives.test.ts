@@ -21,7 +21,13 @@ const noDisk = rule({
 function said(devices: string, metadata = ''): string[] {
   const text = `<domain type='kvm'>${metadata}<devices>\n${devices}\n</devices></domain>`
   const ruleset = compileRuleset([noDisk], ['all'])
-  const checked = checkText('a.xml', text, { ruleset, target: targetFrom(undefined), hostArch: 'x86_64', abiUpdate: false, directives: true })
+  const checked = checkText('a.xml', text, {
+    ruleset,
+    target: targetFrom(undefined),
+    hostArch: 'x86_64',
+    abiUpdate: false,
+    directives: true,
+  })
   return checked.findings.map(({ ruleId, start }) => `${start.line} ${ruleId}`)
 }
 
@@ -29,14 +35,22 @@ describe('directives in comments', () => {
   it.each<[name: string, devices: string, expected: string[]]>([
     ['next line', '<!-- domlint-disable-next-line abi/no-disk: known -->\n<disk/>\n<disk/>', ['4 abi/no-disk']],
     ['the whole next tag', "<!-- domlint-disable-next-line abi/no-disk: known -->\n\n<disk\n type='file'/>", []],
-    ['a stretch', '<!-- domlint-disable abi/no-disk: known -->\n<disk/>\n<disk/>\n<!-- domlint-enable abi/no-disk -->\n<disk/>', ['6 abi/no-disk']],
+    [
+      'a stretch',
+      '<!-- domlint-disable abi/no-disk: known -->\n<disk/>\n<disk/>\n<!-- domlint-enable abi/no-disk -->\n<disk/>',
+      ['6 abi/no-disk'],
+    ],
     ['a stretch to the end', '<!-- domlint-disable abi/no-disk: known -->\n<disk/>\n<disk/>', []],
     ['no reason', '<!-- domlint-disable-next-line abi/no-disk -->\n<disk/>', ['2 domlint/no-reason']],
     ['no rule', '<!-- domlint-disable-next-line : known -->\n<disk/>', ['2 domlint/wide-directive']],
     ['unknown rule', '<!-- domlint-disable-next-line abi/no-disc: known -->\n<disk/>', ['2 domlint/unknown-rule', '3 abi/no-disk']],
     ['unused', '<!-- domlint-disable-next-line abi/no-disk: known -->\n<video/>', ['2 domlint/unused-directive']],
     ['not a directive', '<!-- domlint-ignore abi/no-disk -->', ['2 domlint/unknown-directive']],
-    ['a double hyphen, which XML forbids in comments', '<!-- domlint-disable-next-line abi/no-disk -- known -->', ['2 domlint/unknown-directive', '2 xml/well-formed']],
+    [
+      'a double hyphen, which XML forbids in comments',
+      '<!-- domlint-disable-next-line abi/no-disk -- known -->',
+      ['2 domlint/unknown-directive', '2 xml/well-formed'],
+    ],
     ['a comment that only speaks of domlint', '<!-- checked with domlint -->', []],
   ])('%s', (_, devices, expected) => {
     expect(said(devices)).toEqual(expected)
@@ -53,7 +67,12 @@ describe('directives in metadata, which libvirt keeps', () => {
   })
 
   it('are reported as comments are', () => {
-    expect(said(disk, config("<d:ignore rule='abi/no-disk' device='disk vdz'/>"))).toEqual(['1 domlint/no-reason', '1 domlint/unused-directive', '2 abi/no-disk', '3 abi/no-disk'])
+    expect(said(disk, config("<d:ignore rule='abi/no-disk' device='disk vdz'/>"))).toEqual([
+      '1 domlint/no-reason',
+      '1 domlint/unused-directive',
+      '2 abi/no-disk',
+      '3 abi/no-disk',
+    ])
   })
 
   it('need the namespace', () => {

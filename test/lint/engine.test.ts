@@ -9,7 +9,9 @@ import { type Rule, type RuleDefinition, rule } from '../../src/rules/rule.js'
 import { removeAttribute, setAttribute } from '../../src/xml/change.js'
 
 /** A rule for these tests: only what matters is given. */
-function make(parts: Partial<RuleDefinition<string, Readonly<Record<string, unknown>>>> & { id: string }): Rule {
+function make(
+  parts: Partial<RuleDefinition<string, Readonly<Record<string, unknown>>>> & { id: `abi/${string}` | `project/${string}` },
+): Rule {
   return rule({
     summary: 'Test',
     why: '',
@@ -25,7 +27,14 @@ function make(parts: Partial<RuleDefinition<string, Readonly<Record<string, unkn
 }
 
 function settings(rules: Rule[], more: Partial<CheckSettings> = {}): CheckSettings {
-  return { ruleset: compileRuleset(rules, ['all']), target: targetFrom(undefined), hostArch: 'x86_64', abiUpdate: false, directives: true, ...more }
+  return {
+    ruleset: compileRuleset(rules, ['all']),
+    target: targetFrom(undefined),
+    hostArch: 'x86_64',
+    abiUpdate: false,
+    directives: true,
+    ...more,
+  }
 }
 
 const sayDisk = make({ id: 'abi/no-disk', on: { 'domain/devices/disk': (disk) => ({ at: disk }) } })
@@ -42,7 +51,9 @@ const guest = `<domain type='kvm'>
 `
 
 function places(text: string, rules: Rule[]): string[] {
-  return checkText('a.xml', text, settings(rules)).findings.map(({ ruleId, start, end, device }) => `${ruleId} ${start.line}:${start.column}-${end.column} ${device}`)
+  return checkText('a.xml', text, settings(rules)).findings.map(
+    ({ ruleId, start, end, device }) => `${ruleId} ${start.line}:${start.column}-${end.column} ${device}`,
+  )
 }
 
 describe('path patterns', () => {
@@ -89,7 +100,7 @@ describe('a rule that fails', () => {
   })
 })
 
-const toggle = (id: string, from: string, to: string, safety: 'safe' | 'unsafe' = 'safe') =>
+const toggle = (id: `abi/${string}`, from: string, to: string, safety: 'safe' | 'unsafe' = 'safe') =>
   make({
     id,
     ...(safety === 'safe' ? { fix: 'safe' as const } : { fix: 'unsafe' as const, risk: 'it is a test' }),
@@ -124,14 +135,24 @@ describe('fixing', () => {
   })
 
   it('a rule that never ends is a failure that names it', () => {
-    const grow = make({ id: 'abi/no-end', fix: 'safe', on: { '//target': (target) => ({ at: target, fix: setAttribute(target, 'bus', `${target.attr('bus')}x`) }) } })
+    const grow = make({
+      id: 'abi/no-end',
+      fix: 'safe',
+      on: { '//target': (target) => ({ at: target, fix: setAttribute(target, 'bus', `${target.attr('bus')}x`) }) },
+    })
     const fixed = fixText('a.xml', text, settings([grow]), { unsafe: false })
     expect(fixed.text).toBe(text)
-    expect(fixed.failures[0]?.message).toBe('fixing did not come to an end in 100 passes and the file was left as it was; the last rules: abi/no-end')
+    expect(fixed.failures[0]?.message).toBe(
+      'fixing did not come to an end in 100 passes and the file was left as it was; the last rules: abi/no-end',
+    )
   })
 
   it('a fix that breaks the XML is a failure that names the rule', () => {
-    const vandal = make({ id: 'abi/no-xml', fix: 'safe', on: { '//target': (target) => ({ at: target, fix: { start: target.start, end: target.start + 1, text: 'x>&' } }) } })
+    const vandal = make({
+      id: 'abi/no-xml',
+      fix: 'safe',
+      on: { '//target': (target) => ({ at: target, fix: { start: target.start, end: target.start + 1, text: 'x>&' } }) },
+    })
     const fixed = fixText('a.xml', text, settings([vandal]), { unsafe: false })
     expect(fixed.text).toBe(text)
     expect(fixed.failures[0]?.message).toContain('abi/no-xml')
@@ -145,7 +166,16 @@ describe('fixing', () => {
         '//target[@bus=1]': (target) => ({ at: target, fix: [setAttribute(target, 'bus', '9'), setAttribute(target, 'dev', 'both')] }),
       },
     })
-    const first = make({ id: 'abi/no-a', fix: 'safe', on: { '//target[@dev=a]': (target) => ({ at: target.attributeOrSelf('dev'), fix: target.attributeList.filter(({ name }) => name === 'dev').map(removeAttribute) }) } })
+    const first = make({
+      id: 'abi/no-a',
+      fix: 'safe',
+      on: {
+        '//target[@dev=a]': (target) => ({
+          at: target.attributeOrSelf('dev'),
+          fix: target.attributeList.filter(({ name }) => name === 'dev').map(removeAttribute),
+        }),
+      },
+    })
     const fixed = fixText('a.xml', text, settings([first, both]), { unsafe: false })
     expect(fixed.failures).toEqual([])
     expect(fixed.text).toBe("<domain><devices><disk><target bus='9' dev='both'/></disk></devices></domain>")
@@ -158,15 +188,25 @@ describe('fixing', () => {
 })
 
 describe('rules over all files', () => {
-  const unique = make({ id: 'project/no-same-name', category: 'project', message: '{label} is also the name of {other}', unique: ({ element }) => element.elements('name').map((name) => ({ key: name.text, at: name.textRange, label: name.text })) })
+  const unique = make({
+    id: 'project/no-same-name',
+    category: 'project',
+    message: '{label} is also the name of {other}',
+    unique: ({ element }) => element.elements('name').map((name) => ({ key: name.text, at: name.textRange, label: name.text })),
+  })
 
   it('report the later places and show the first', () => {
     const texts = { 'a.xml': guest, 'b.xml': guest, 'c.xml': guest.replace('>a<', '>c<') }
-    const facts = Object.entries(texts).flatMap(([file, text]) => checkText(file, text, settings([unique])).facts.map((fact) => ({ ...fact, file })))
+    const facts = Object.entries(texts).flatMap(([file, text]) =>
+      checkText(file, text, settings([unique])).facts.map((fact) => ({ ...fact, file })),
+    )
     const found = judgeProject(facts, (fact) => facts.find(({ finding }) => finding === fact.finding)?.file ?? '')
-    expect([...found].map(([file, findings]) => [file, findings.map(({ message, related }) => [message, related.map(({ filePath, start }) => `${filePath}:${start.line}`)])])).toEqual([
-      ['b.xml', [['a is also the name of a', ['a.xml:2']]]],
-    ])
+    expect(
+      [...found].map(([file, findings]) => [
+        file,
+        findings.map(({ message, related }) => [message, related.map(({ filePath, start }) => `${filePath}:${start.line}`)]),
+      ]),
+    ).toEqual([['b.xml', [['a is also the name of a', ['a.xml:2']]]]])
   })
 
   it('do not compare the two copies of one guest in a snapshot', () => {

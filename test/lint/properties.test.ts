@@ -8,7 +8,13 @@ import { compileRuleset } from '../../src/lint/ruleset.js'
 import { rules } from '../../src/rules/index.js'
 import { scan } from '../../src/xml/scan.js'
 
-const settings = { ruleset: compileRuleset(rules, ['all']), target: targetFrom(undefined), hostArch: 'x86_64', abiUpdate: false, directives: true }
+const settings = {
+  ruleset: compileRuleset(rules, ['all']),
+  target: targetFrom(undefined),
+  hostArch: 'x86_64',
+  abiUpdate: false,
+  directives: true,
+}
 
 /** The same guest in another hand: quotes, line ends, indentation, comments and blank lines. */
 const handwriting = fc.record({
@@ -21,7 +27,15 @@ const handwriting = fc.record({
   oneLine: fc.boolean(),
 })
 
-function write({ number, double, lineEnd, indent, comments, blanks, oneLine }: typeof handwriting extends fc.Arbitrary<infer Hand> ? Hand : never): string {
+function write({
+  number,
+  double,
+  lineEnd,
+  indent,
+  comments,
+  blanks,
+  oneLine,
+}: typeof handwriting extends fc.Arbitrary<infer Hand> ? Hand : never): string {
   const lines = guest(number)
     .split('\n')
     .map((line) => line.replace(/^(?: {2})+/, (spaces) => indent.repeat(spaces.length / 2)))
@@ -31,7 +45,7 @@ function write({ number, double, lineEnd, indent, comments, blanks, oneLine }: t
   return double ? text.replace(/'/g, '"') : text
 }
 
-const commentsOf = (text: string) => text.match(/<!--[^]*?-->/g) ?? []
+const commentsOf = (text: string) => text.match(/<!--[\s\S]*?-->/g) ?? []
 
 describe('whatever hand a definition is written in', () => {
   it('fixing once is fixing to the end, keeps every comment, and leaves well-formed XML', () => {

@@ -26,18 +26,22 @@ export function commandLines(definitions: readonly string[]): Answer[] {
       writeFileSync(join(folder, `${n}.xml`), text)
       return `echo ANSWER ${n}\ndomxml-to-native qemu-argv --xml ${join(folder, `${n}.xml`)}`
     })
-    const { stdout } = spawnSync('unshare', ['-m', '-n', '-i', '-p', '-f', '--kill-child', 'bash', '-c', `bash ${script} ${join(folder, 'log')} 2>&1`], {
-      input: `${commands.join('\n')}\nquit\n`,
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', HOME: '/root' },
-    })
+    const { stdout } = spawnSync(
+      'unshare',
+      ['-m', '-n', '-i', '-p', '-f', '--kill-child', 'bash', '-c', `bash ${script} ${join(folder, 'log')} 2>&1`],
+      {
+        input: `${commands.join('\n')}\nquit\n`,
+        encoding: 'utf8',
+        maxBuffer: 1 << 30,
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', HOME: '/root' },
+      },
+    )
     const answers = new Map<number, Answer>()
     for (const piece of stdout.split(/^ANSWER /m).slice(1)) {
-      const [, number = '', body = ''] = /^(\d+)[^\n]*\n?([^]*)$/.exec(piece) ?? []
-      const error = /^error: ([^]*?)(?:\nvirsh #|$)/m.exec(body)?.[1]
+      const [, number = '', body = ''] = /^(\d+)[^\n]*\n?([\s\S]*)$/.exec(piece) ?? []
+      const error = /^error: ([\s\S]*?)(?:\nvirsh #|$)/m.exec(body)?.[1]
       const line = body.split('\n').find((text) => text.includes('qemu-system-'))
-      answers.set(Number(number), line && !error ? { commandLine: line } : { refused: error ?? body.trim() })
+      answers.set(Number(number), line && !error ? { commandLine: line.replace(/virsh # .*$/, '') } : { refused: error ?? body.trim() })
     }
     return definitions.map((_, n) => answers.get(n) ?? { refused: 'no answer' })
   } finally {

@@ -11,7 +11,9 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '../../src/rules')
 /** `RULE=abi/ npx vitest run test/rules/examples.test.ts` runs the rules whose id starts so. */
 const wanted = process.env.RULE ?? ''
 
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /^[a-z]+\/[a-z0-9-]+\.ts$/.test(file) && file.startsWith(wanted))
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /^[a-z]+\/[a-z0-9-]+\.ts$/.test(file) && file.startsWith(wanted),
+)
 
 for (const file of files.sort()) {
   const { default: rule } = (await import(pathToFileURL(join(folder, file)).href)) as { default: Rule }
@@ -46,8 +48,10 @@ for (const file of files.sort()) {
 
 /** The same markup with single quotes for double ones and the other way round; comments and text are left alone. */
 function swapQuotes(text: string): string {
-  return text.replace(/<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>/g, (markup) =>
-    markup.startsWith('<!--') || /'[^']*"[^']*'|"[^"]*'[^"]*"/.test(markup) ? markup : markup.replace(/['"]/g, (quote) => (quote === '"' ? "'" : '"')),
+  return text.replace(/<!--[\s\S]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>/g, (markup) =>
+    markup.startsWith('<!--') || /'[^']*"[^']*'|"[^"]*'[^"]*"/.test(markup)
+      ? markup
+      : markup.replace(/['"]/g, (quote) => (quote === '"' ? "'" : '"')),
   )
 }
 
@@ -64,7 +68,11 @@ function checkExample(rule: Rule, example: Example, change: (text: string) => st
   if (!only) return
   expect(only.finding.message).not.toMatch(/\{\w+\}/)
   expect(run.marked, 'mark the place with « and »').toBeDefined()
-  expect({ text: only.text, at: run.texts[only.text]?.slice(only.finding.range.start, only.finding.range.end), start: only.finding.range.start }).toEqual({
+  expect({
+    text: only.text,
+    at: run.texts[only.text]?.slice(only.finding.range.start, only.finding.range.end),
+    start: only.finding.range.start,
+  }).toEqual({
     text: run.marked?.text,
     at: run.texts[only.text]?.slice(run.marked?.start, run.marked?.end),
     start: run.marked?.start,

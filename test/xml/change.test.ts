@@ -18,7 +18,11 @@ describe('attributes', () => {
   it.each<[string, string, string]>([
     ['copies the quote of the last one', `<a><b c="1"/></a>`, `<a><b c="1" d="2"/></a>`],
     ['copies the quote of the neighbours', `<a><x y="1"/><b/></a>`, `<a><x y="1"/><b d="2"/></a>`],
-    ['goes on a line of its own where they have one each', `<a><b\n    c='1'\n    e='3'/></a>`, `<a><b\n    c='1'\n    e='3'\n    d='2'/></a>`],
+    [
+      'goes on a line of its own where they have one each',
+      `<a><b\n    c='1'\n    e='3'/></a>`,
+      `<a><b\n    c='1'\n    e='3'\n    d='2'/></a>`,
+    ],
     ['leaves the blank before the slash alone', `<a><b c='1' /></a>`, `<a><b c='1' d='2' /></a>`],
     ['changes the value in its own quotes', `<a><b d = "1"/></a>`, `<a><b d = "2"/></a>`],
   ])('set: %s', (_, before, after) => {
@@ -34,7 +38,9 @@ describe('attributes', () => {
     [`<b\n  c='1'\n  d='2'/>`, `<b\n  d='2'/>`],
     [`<b d='2' c='1' />`, `<b d='2' />`],
   ])('remove from %j', (before, after) => {
-    expect(changed(before, 'b', (element) => element.attributeList.filter(({ name }) => name === 'c').map(change.removeAttribute))).toBe(after)
+    expect(changed(before, 'b', (element) => element.attributeList.filter(({ name }) => name === 'c').map(change.removeAttribute))).toBe(
+      after,
+    )
   })
 })
 
@@ -61,9 +67,19 @@ describe('elements', () => {
     expect(changed(before, 'a', (element) => change.appendChild(element, added))).toBe(after)
   })
 
+  it.each<[string, string, string]>([
+    ['into <a/>', '<r>\n  <a/>\n</r>', "<r>\n  <a>\n    <n k='v'/>\n    <m/>\n  </a>\n</r>"],
+    ['behind the last child', '<a>\n  <b/>\n</a>', "<a>\n  <b/>\n  <n k='v'/>\n  <m/>\n</a>"],
+    ['behind a comment', '<a>\n  <!-- c -->\n</a>', "<a>\n  <!-- c -->\n  <n k='v'/>\n  <m/>\n</a>"],
+  ])('append several %s', (_, before, after) => {
+    expect(changed(before, 'a', (element) => change.appendChildren(element, [added, { name: 'm' }]))).toBe(after)
+  })
+
   it('writes nested elements with the indentation of the file', () => {
     const element = { name: 'n', children: [{ name: 'm', text: '1 < 2' }] }
-    expect(changed('<a>\n   <b/>\n</a>', 'b', (b) => change.insertBefore(b, element))).toBe('<a>\n   <n>\n      <m>1 &lt; 2</m>\n   </n>\n   <b/>\n</a>')
+    expect(changed('<a>\n   <b/>\n</a>', 'b', (b) => change.insertBefore(b, element))).toBe(
+      '<a>\n   <n>\n      <m>1 &lt; 2</m>\n   </n>\n   <b/>\n</a>',
+    )
   })
 
   it('moves an element with what is inside, as it is written', () => {
@@ -71,6 +87,17 @@ describe('elements', () => {
     expect(changed(text, 'a', (a) => change.moveBefore(...(a.elements().reverse() as [XmlElement, XmlElement])))).toBe(
       `<a>\n  <b  x="1">\n    <!-- in -->\n  </b>\n  <c/>\n</a>`,
     )
+  })
+
+  it('moves an element into another one, with the indentation of its new place', () => {
+    const moveInto = (text: string) => changed(text, 'a', (a) => change.moveInto(...(a.elements().slice(0, 2) as [XmlElement, XmlElement])))
+    expect(moveInto(`<a>\n  <b x="1">\n    <!-- in -->\n    <c>1\n2</c>\n  </b>\n  <d/>\n</a>`)).toBe(
+      `<a>\n  <d>\n    <b x="1">\n      <!-- in -->\n      <c>1\n2</c>\n    </b>\n  </d>\n</a>`,
+    )
+    expect(moveInto(`<a>\r\n\t<b>\r\n\t\t<c/>\r\n\t</b>\r\n\t<d>\r\n\t\t<e/>\r\n\t</d>\r\n</a>`)).toBe(
+      `<a>\r\n\t<d>\r\n\t\t<e/>\r\n\t\t<b>\r\n\t\t\t<c/>\r\n\t\t</b>\r\n\t</d>\r\n</a>`,
+    )
+    expect(moveInto('<a><b>1</b><d><e/></d></a>')).toBe('<a><d><e/><b>1</b></d></a>')
   })
 
   it('renames both tags', () => {
@@ -85,7 +112,12 @@ describe('elements', () => {
 
 describe('edits', () => {
   it('refuse to overlap', () => {
-    expect(() => applyEdits('abc', [{ start: 0, end: 2, text: '' }, { start: 1, end: 3, text: '' }])).toThrow(RangeError)
+    expect(() =>
+      applyEdits('abc', [
+        { start: 0, end: 2, text: '' },
+        { start: 1, end: 3, text: '' },
+      ]),
+    ).toThrow(RangeError)
     expect(editsConflict([{ start: 1, end: 1, text: 'x' }], [{ start: 1, end: 1, text: 'y' }])).toBe(true)
     expect(editsConflict([{ start: 0, end: 1, text: '' }], [{ start: 1, end: 2, text: '' }])).toBe(false)
   })

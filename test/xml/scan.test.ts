@@ -10,7 +10,12 @@ function faultsOf(text: string): [piece: string, message: string][] {
 
 describe('faults stand at their cause, one for each mistake', () => {
   it.each<[name: string, text: string, piece: string, message: string]>([
-    ['a child that is never closed', "<console><target port='1'></console>", 'target', '<target> is never closed: write <target …/> or add </target>'],
+    [
+      'a child that is never closed',
+      "<console><target port='1'></console>",
+      'target',
+      '<target> is never closed: write <target …/> or add </target>',
+    ],
     ['a misspelt close tag', '<devices></device>', 'device', '</device> does not close <devices>: write </devices>'],
     ['a close tag in another case', '<Name>a</name>', 'name', '</name> does not close <Name>: write </Name>'],
     ['a stray close tag', '<a></b></a>', '</b>', '</b> closes nothing: no <b> is open here'],
@@ -37,7 +42,9 @@ describe('faults stand at their cause, one for each mistake', () => {
   ])('%s', (_, text, piece, message) => {
     const faults = faultsOf(text)
     expect(faults[0]).toEqual([piece, message])
-    expect(faults.filter(([, said]) => !said.includes('is not closed before the end'))).toHaveLength(message.includes('is not closed before the end') ? 0 : 1)
+    expect(faults.filter(([, said]) => !said.includes('is not closed before the end'))).toHaveLength(
+      message.includes('is not closed before the end') ? 0 : 1,
+    )
   })
 
   it('an element that is never closed ends where its neighbours begin', () => {
@@ -58,7 +65,15 @@ describe('what is read', () => {
     const text = `<a one = "1 &amp; &#x32;"\n   two='&quot;'/>`
     const element = scan(text).document.element
     expect(element?.attributes.one).toBe('1 & 2')
-    expect(element?.attributeList.map(({ name, value, quote, nameRange, valueRange }) => [name, value, quote, text.slice(nameRange.start, nameRange.end), text.slice(valueRange.start, valueRange.end)])).toEqual([
+    expect(
+      element?.attributeList.map(({ name, value, quote, nameRange, valueRange }) => [
+        name,
+        value,
+        quote,
+        text.slice(nameRange.start, nameRange.end),
+        text.slice(valueRange.start, valueRange.end),
+      ]),
+    ).toEqual([
       ['one', '1 & 2', '"', 'one', '1 &amp; &#x32;'],
       ['two', '"', "'", 'two', '&quot;'],
     ])
@@ -110,7 +125,40 @@ function checkRanges(node: XmlDocument | XmlNode, start: number, end: number): v
 }
 
 const piece = fc.oneof(
-  fc.constantFrom('<a>', '</a>', '<b c="d">', "<b c='d'/>", '</b>', '<', '>', '&', '&amp;', '&#9;', '<!--', '-->', '<![CDATA[', ']]>', '<?x', '?>', '<!DOCTYPE a', '[', ']', '"', "'", '=', '/', '\r\n', '\n', ' ', '  <a>', 'ä', '😀', '\u0000', '<a b=', "c='"),
+  fc.constantFrom(
+    '<a>',
+    '</a>',
+    '<b c="d">',
+    "<b c='d'/>",
+    '</b>',
+    '<',
+    '>',
+    '&',
+    '&amp;',
+    '&#9;',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+    '<?x',
+    '?>',
+    '<!DOCTYPE a',
+    '[',
+    ']',
+    '"',
+    "'",
+    '=',
+    '/',
+    '\r\n',
+    '\n',
+    ' ',
+    '  <a>',
+    'ä',
+    '😀',
+    '\u0000',
+    '<a b=',
+    "c='",
+  ),
   fc.string({ maxLength: 6, unit: 'binary' }),
 )
 
@@ -123,7 +171,9 @@ describe('any text at all', () => {
         checkRanges(document, 0, text.length)
         for (const { start, end } of faults) expect(start >= 0 && end >= start && end <= text.length).toBe(true)
         const touch = (node: XmlDocument | XmlNode): void => {
-          if (node.type === 'element') for (const attribute of node.attributeList) expect(text.slice(attribute.nameRange.start, attribute.nameRange.end)).toBe(attribute.name)
+          if (node.type === 'element')
+            for (const attribute of node.attributeList)
+              expect(text.slice(attribute.nameRange.start, attribute.nameRange.end)).toBe(attribute.name)
           if ('children' in node) node.children.forEach(touch)
         }
         touch(document)

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../xml/tree.js'
+import { parseUnsigned } from './number.js'
 
 /** A PCI address: of a device in the guest, or of one in the host. */
 export interface PciAddress {
@@ -15,24 +16,12 @@ export const pciLimits: Readonly<Record<PciPart, number>> = { domain: 0xffff, bu
 
 export const pciParts: readonly PciPart[] = ['domain', 'bus', 'slot', 'function']
 
-/** White space and a plus sign in front are what C's strtoul lets pass; a leading 0 makes the number octal. */
-const number = /^[ \t\n\v\f\r]*\+?(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))$/
-
 /**
  * A number as libvirt reads the parts of a PCI address: decimal, hexadecimal (`0x1f`) or octal (`037`), at most 32 bits
  * (virXMLPropUInt with base 0). Undefined if libvirt would refuse it. The range of each part is not checked.
  */
 export function parsePciNumber(text: string): number | undefined {
-  const digits = number.exec(text)
-  if (!digits) return undefined
-  const [, hexadecimal, octal, decimal = ''] = digits
-  const value =
-    hexadecimal !== undefined
-      ? Number.parseInt(hexadecimal, 16)
-      : octal !== undefined
-        ? Number.parseInt(octal, 8)
-        : Number.parseInt(decimal, 10)
-  return value <= 0xffffffff ? value : undefined
+  return parseUnsigned(text, 'prefixed')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../xml/tree.js'
+import { maxInt64, maxUint64, parseInteger } from './number.js'
 
 /** Why libvirt refuses a size. */
 export type SizeFault = 'number' | 'unit' | 'overflow'
@@ -8,17 +9,11 @@ export type Size = { readonly bytes: bigint; readonly fault?: undefined } | { re
 interface SizeRules {
   /** Bytes that 1 stands for where no unit is written: 1024 for the guest's memory, 1 for shmem, 1024 * 1024 for tseg. */
   readonly scale?: bigint
-  /** The largest number of bytes that libvirt takes. */
+  /** The largest number of bytes that libvirt takes; for the guest's memory that of a signed 64-bit integer (virMemoryMaxValue). */
   readonly limit?: bigint
 }
 
-/** The largest size of guest memory in bytes (domain_conf.c, virMemoryMaxValue, on a 64-bit host). */
-const memoryLimit = 2n ** 63n - 1n
-
 const powers = 'kmgtpe'
-
-/** White space and a plus sign in front are what C's strtoull lets pass; behind the digits nothing may stand. */
-const digits = /^[ \t\n\v\f\r]*\+?([0-9]+)$/
 
 /**
  * How many bytes a unit stands for: `b`, `byte`, `bytes`, or one of k m g t p e in either case: alone or followed by `iB`
@@ -38,12 +33,10 @@ export function unitBytes(unit: string): bigint | undefined {
  * meaning the default scale, which is KiB unless `rules` say otherwise. An empty unit counts as none.
  */
 export function parseSize(text: string, unit: string | undefined, rules: SizeRules = {}): Size {
-  const { scale = 1024n, limit = memoryLimit } = rules
-  const written = digits.exec(text)?.[1]
-  if (written === undefined) return { fault: 'number' }
-  const count = BigInt(written)
+  const { scale = 1024n, limit = maxInt64 } = rules
+  const count = text.includes('-') ? undefined : parseInteger(text)
+  if (count === undefined || count > maxUint64) return { fault: 'number' }
   const factor = unit ? unitBytes(unit) : scale
-  if (count >= 2n ** 64n) return { fault: 'number' }
   if (factor === undefined) return { fault: 'unit' }
   if (count > limit / factor) return { fault: 'overflow' }
   return { bytes: count * factor }

@@ -1,0 +1,30 @@
+// Writes what follows from the rules and the options: docs/rules, man/domlint.1 and schema/domlint.schema.json.
+// @ts-check
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+const { outputFiles } = await build({
+  entryPoints: ['scripts/generate/generated-files.ts'],
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  packages: 'external',
+  logLevel: 'error',
+  write: false,
+})
+const module = { exports: /** @type {{ generatedFiles(): ReadonlyMap<string, string> }} */ ({ generatedFiles: () => new Map() }) }
+new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, createRequire(import.meta.url))
+
+const files = module.exports.generatedFiles()
+for (const [path, text] of files) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+for (const path of readdirSync('docs/rules', { recursive: true, encoding: 'utf8' })) {
+  if (path.endsWith('.md') && !files.has(join('docs/rules', path))) rmSync(join('docs/rules', path))
+}

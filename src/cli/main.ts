@@ -1,0 +1,42 @@
+import { type Arguments, parseArguments } from './arguments.js'
+import { lint } from './commands/lint.js'
+import { type Io, processIo } from './io.js'
+import { UsageError } from './usage-error.js'
+import { version } from './version.js'
+
+/** Runs domlint with the words of a command line, and gives the exit status. */
+export async function main(words: readonly string[], io: Io = processIo()): Promise<number> {
+  try {
+    const arguments_ = parseArguments(words)
+    if (arguments_.has('help')) {
+      io.stdout.write((await import('./commands/help.js')).helpText(arguments_.command, words[0] === arguments_.command))
+      return 0
+    }
+    if (arguments_.has('version')) {
+      io.stdout.write(`${version}\n`)
+      return 0
+    }
+    return await run(arguments_, io)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    io.stderr.write((await import('./usage-message.js')).usageMessage(error))
+    return 2
+  }
+}
+
+async function run(arguments_: Arguments, io: Io): Promise<number> {
+  switch (arguments_.command) {
+    case 'lint':
+      return lint(arguments_, io)
+    case 'explain':
+      return (await import('./commands/explain.js')).explain(arguments_, io)
+    case 'rules':
+      return (await import('./commands/rules.js')).listRules(arguments_, io)
+    case 'init':
+      return (await import('./commands/init.js')).init(arguments_, io)
+    case 'baseline':
+      return (await import('./commands/baseline.js')).baseline(arguments_, io)
+    case 'completion':
+      return (await import('./commands/completion.js')).completion(arguments_, io)
+  }
+}

@@ -1,0 +1,37 @@
+import type { Failure } from '../lint/finding.js'
+import { relativePath } from './formats/path.js'
+import type { Io } from './io.js'
+import type { LintRun } from './lint-run.js'
+import { visible } from './terminal/escape.js'
+
+/** More files of one kind than this are only counted. */
+const MANY = 3
+
+/** Says on standard error what went wrong, one sentence each. */
+export function printFailures(failures: readonly Failure[], io: Io): void {
+  for (const { filePath, message } of failures) {
+    const place = filePath === '' ? '' : `${visible(relativePath(filePath, io.cwd))}: `
+    io.stderr.write(`domlint: ${place}${visible(message)}\n`)
+  }
+}
+
+/** Says on standard error what was left out or written. */
+export function printNotes(run: LintRun, ignored: readonly string[], io: Io): void {
+  const note = (text: string) => io.stderr.write(`domlint: ${text}\n`)
+  const shown = (filePath: string) => visible(relativePath(filePath, io.cwd))
+  const leftOut = [...ignored, ...run.ignored]
+  if (leftOut.length > MANY) note(`${leftOut.length} files are ignored`)
+  else for (const filePath of leftOut) note(`${shown(filePath)}: ignored`)
+  const named = run.skipped.filter(({ input }) => input.isNamed)
+  if (run.skipped.length > MANY || named.length < run.skipped.length)
+    note(`${countOf(run.skipped.length, 'file')} without a domain skipped`)
+  else for (const { input, what } of named) note(`${shown(input.filePath)}: skipped, since it is ${visible(what)} and no domain`)
+  if (run.written.size > 0) {
+    const applied = [...run.written.values()].reduce((total, count) => total + count, 0)
+    note(`${countOf(applied, 'finding')} fixed in ${countOf(run.written.size, 'file')}`)
+  }
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

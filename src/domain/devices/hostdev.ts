@@ -1,0 +1,73 @@
+import type { XmlElement } from '../../xml/tree.js'
+import { parseUnsigned } from '../values/number.js'
+import { formatPciAddress, parsePciAddress } from '../values/pci-address.js'
+
+/** A `<hostdev>`, or an `<interface type='hostdev'>`, which libvirt keeps as one too. */
+export class Hostdev {
+  readonly element: XmlElement
+
+  constructor(element: XmlElement) {
+    this.element = element
+  }
+
+  /** `pci`, `usb`, `scsi`, `scsi_host` or `mdev`; '' if it does not say, or is no device of a subsystem. */
+  get type(): string {
+    if (this.element.name === 'interface') return this.source?.child('address')?.attr('type') ?? 'pci'
+    return (this.element.attr('mode') ?? 'subsystem') === 'subsystem' ? (this.element.attr('type') ?? '') : ''
+  }
+
+  get source(): XmlElement | undefined {
+    return this.element.child('source')
+  }
+
+  /** Whether libvirt takes this one and a later one for the same host device (domain_conf.c, virDomainHostdevMatchSubsys). */
+  isSameAs(later: Hostdev): boolean {
+    if (this.type !== later.type) return false
+    const address = usbAddress(this)
+    // Ids decide only where the earlier one names no place on the bus.
+    if (this.type === 'usb' && !address) return isEqual(usbIds(this), usbIds(later))
+    const key = keys[this.type]
+    return key !== undefined && isEqual(key(this), key(later))
+  }
+}
+
+/** What makes two host devices of one type the same. */
+const keys: Readonly<Record<string, (hostdev: Hostdev) => string | undefined>> = {
+  pci: (hostdev) => {
+    const element = hostdev.source?.child('address')
+    const address = element && parsePciAddress(element)
+    return address && formatPciAddress(address)
+  },
+  usb: usbAddress,
+  scsi: (hostdev) => {
+    const { source } = hostdev
+    if (source?.attr('protocol') === 'iscsi') {
+      const host = source.child('host')
+      const name = source.attr('name')
+      return name && `${host?.attr('name') ?? ''}:${host?.attr('port') ?? ''}/${name.includes('/') ? name : `${name}/0`}`
+    }
+    const address = source?.child('address')
+    const adapter = source?.child('adapter')?.attr('name')
+    return address && adapter && [adapter, ...['bus', 'target', 'unit'].map((part) => Number(address.attr(part)))].join(' ')
+  },
+  scsi_host: (hostdev) => hostdev.source?.attr('wwpn'),
+  mdev: (hostdev) => hostdev.source?.child('address')?.attr('uuid')?.toLowerCase().replaceAll('-', ''),
+}
+
+function usbAddress(hostdev: Hostdev): string | undefined {
+  const address = hostdev.source?.child('address')
+  const bus = parseUnsigned(address?.attr('bus') ?? '0', 'prefixed')
+  const device = parseUnsigned(address?.attr('device') ?? '0', 'prefixed')
+  const port = address?.attr('port')
+  if (!bus) return undefined
+  return device ? `${bus} ${device}` : port && `${bus} port ${port}`
+}
+
+function usbIds(hostdev: Hostdev): string | undefined {
+  const ids = ['vendor', 'product'].map((part) => parseUnsigned(hostdev.source?.child(part)?.attr('id') ?? '0', 'prefixed'))
+  return ids.every(Boolean) ? ids.join(' ') : undefined
+}
+
+function isEqual(key: string | undefined, other: string | undefined): boolean {
+  return key !== undefined && key === other
+}

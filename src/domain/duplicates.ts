@@ -1,0 +1,16 @@
+/** The items whose key an earlier one has too, each with the first that had it. Items without a key count for nothing. */
+export function repeats<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string | number | undefined,
+): { readonly again: Item; readonly first: Item }[] {
+  const firsts = new Map<string | number, Item>()
+  const found: { again: Item; first: Item }[] = []
+  for (const item of items) {
+    const key = keyOf(item)
+    if (key === undefined) continue
+    const first = firsts.get(key)
+    if (first === undefined) firsts.set(key, item)
+    else found.push({ again: item, first })
+  }
+  return found
+}

@@ -1,0 +1,16 @@
+/** Six parts of one or two hexadecimal digits (virmacaddr.c, virMacAddrParse); nothing may stand around them. */
+const grammar = /^[\da-fA-F]{1,2}(?::[\da-fA-F]{1,2}){5}$/
+
+/** The six octets of a MAC address; undefined if libvirt could not read it. */
+export function parseMac(text: string): readonly number[] | undefined {
+  return grammar.test(text) ? text.split(':').map((octet) => Number.parseInt(octet, 16)) : undefined
+}
+
+export function formatMac(octets: readonly number[]): string {
+  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
+}
+
+/** Whether it is the address of a group and not of a card: the lowest bit of the first octet (IEEE 802). */
+export function isMulticastMac(octets: readonly number[]): boolean {
+  return ((octets[0] ?? 0) & 1) === 1
+}

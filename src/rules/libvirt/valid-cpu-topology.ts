@@ -1,0 +1,50 @@
+import { parseUnsigned } from '../../domain/values/number.js'
+import { maximumVcpus, topologyParts } from '../../domain/vcpus.js'
+import { rule } from '../rule.js'
+
+export default rule({
+  id: 'libvirt/valid-cpu-topology',
+  summary: 'Let sockets, dies, clusters, cores and threads multiply to the number of vCPUs',
+  why: `The topology describes all vCPUs that the guest can have: sockets times dies times clusters times cores times threads is the number in
+\`<vcpu>\`, whatever \`current\` says. libvirt refuses anything else, as after one of the two was changed alone.`,
+  sources: ['libvirt 11.3: qemu_validate.c, qemuValidateDomainVCpuTopology', 'libvirt 12.8, tried'],
+  category: 'libvirt',
+  severity: 'error',
+  since: '0.1.0',
+  message: 'the topology has {product} vCPUs ({parts}), and <vcpu> says {count}: libvirt refuses the definition',
+  on: {
+    'domain/cpu/topology'(topology, { domain }) {
+      const parts = topologyParts.map((part) => ({ part, number: parseUnsigned(topology.attr(part) ?? '1') }))
+      const count = maximumVcpus(domain)
+      if (!domain.isQemu || count === undefined || parts.some(({ number }) => !number)) return
+      const product = parts.reduce((sum, { number = 1 }) => sum * number, 1)
+      if (product === count) return
+      const written = parts.filter(({ part }) => topology.attr(part) !== undefined).map(({ part, number }) => `${number} ${part}`)
+      const vcpu = domain.element.child('vcpu')
+      return {
+        at: topology,
+        data: { product, parts: written.join(' × '), count },
+        related: vcpu ? [{ at: vcpu, message: `${count} here` }] : [],
+      }
+    },
+  },
+  examples: [
+    {
+      name: 'the number of vCPUs was changed alone',
+      bad: `<vcpu>8</vcpu>
+<cpu mode='host-passthrough'>
+  <«topology» sockets='1' cores='2' threads='2'/>
+</cpu>`,
+      inside: 'domain',
+      says: 'the topology has 4 vCPUs (1 sockets × 2 cores × 2 threads), and <vcpu> says 8',
+    },
+    {
+      name: 'all parts count, and current does not',
+      good: `<vcpu current='2'>8</vcpu>
+<cpu mode='host-passthrough'>
+  <topology sockets='1' dies='2' cores='2' threads='2'/>
+</cpu>`,
+      inside: 'domain',
+    },
+  ],
+})

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { generatedFiles } from '../../scripts/generate/generated-files.js'
+import { ruleFiles, rulesIndex } from '../../scripts/generate/rules-index.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+
+test('the list of rules has every rule file (else run node scripts/generate-rules.mjs)', () => {
+  const folder = join(root, 'src/rules')
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(rulesIndex(ruleFiles(folder)))
+})
+
+test('pages, man page and schema follow from the rules and options (else run node scripts/generate-docs.mjs)', () => {
+  const files = generatedFiles()
+  const stale = [...files].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
+  expect(stale.map(([path]) => path)).toEqual([])
+  const pages = readdirSync(join(root, 'docs/rules'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'))
+  expect(pages.filter((path) => !files.has(`docs/rules/${path}`))).toEqual([])
+})
