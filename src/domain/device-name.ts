@@ -1,7 +1,8 @@
 import type { XmlElement } from '../xml/tree.js'
+import { table } from './table.js'
 
 /** What tells one device of a kind from another: paths below the device, tried in order. `@a` is an attribute. */
-const identity: Readonly<Record<string, readonly string[]>> = {
+const identity = table<readonly string[]>({
   disk: ['target/@dev'],
   filesystem: ['target/@dir'],
   interface: ['mac/@address', 'target/@dev', 'source/@network', 'source/@bridge'],
@@ -25,7 +26,7 @@ const identity: Readonly<Record<string, readonly string[]>> = {
   shmem: ['@name'],
   smartcard: ['@mode'],
   audio: ['@id'],
-}
+})
 
 /**
  * The device that an element is or belongs to, named as people name it: `disk vda`, `interface 52:54:00:…`,
@@ -66,10 +67,10 @@ function hostAddress(device: XmlElement): string | undefined {
   const bus = address?.attr('bus')
   const slot = address?.attr('slot')
   if (bus !== undefined && slot !== undefined) {
-    const hex = (value: string | undefined, width: number) =>
-      Number(value ?? 0)
-        .toString(16)
-        .padStart(width, '0')
+    const hex = (value = '0', width = 1) => {
+      const number = Number(value)
+      return Number.isNaN(number) ? value : number.toString(16).padStart(width, '0')
+    }
     return `${hex(bus, 2)}:${hex(slot, 2)}.${hex(address?.attr('function'), 1)}`
   }
   const uuid = address?.attr('uuid')

@@ -1,5 +1,6 @@
 import type { XmlElement } from '../xml/tree.js'
 import type { Domain } from './domain.js'
+import { table } from './table.js'
 import { isCompletePciAddress, parsePciAddress } from './values/pci-address.js'
 
 /**
@@ -7,7 +8,7 @@ import { isCompletePciAddress, parsePciAddress } from './values/pci-address.js'
  * qemu_domain_address.c, qemuDomainDeviceCalculatePCIConnectFlags). Devices with one fixed place in the machine (the first
  * IDE, SATA and PIIX3 USB controllers, the roots) are left out: nothing can move them.
  */
-const takesSlot: Readonly<Record<string, (device: XmlElement, domain: Domain) => boolean>> = {
+const takesSlot = table<(device: XmlElement, domain: Domain) => boolean>({
   controller: controllerTakesSlot,
   filesystem: (device) => device.child('driver')?.attr('type') !== 'mtp',
   interface: (device) => !notPciNics.has(modelType(device) ?? ''),
@@ -27,7 +28,7 @@ const takesSlot: Readonly<Record<string, (device: XmlElement, domain: Domain) =>
   memory: (device) => /^virtio-(?:mem|pmem)$/.test(device.attr('model') ?? ''),
   crypto: () => true,
   panic: (device) => device.attr('model') === 'pvpanic',
-}
+})
 
 const notPciNics = new Set(['usb-net', 'spapr-vlan'])
 const pciSounds = new Set(['es1370', 'ac97', 'ich6', 'ich9', 'virtio'])

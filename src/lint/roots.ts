@@ -1,3 +1,4 @@
+import { table } from '../domain/table.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
 
 /** What a document is, as far as domlint can say. */
@@ -7,16 +8,16 @@ export type DocumentKind =
   | { readonly kind: 'nothing' }
 
 /** Documents in which libvirt stores domains, and the child elements that are one. */
-const containers: Readonly<Record<string, readonly string[]>> = {
+const containers = table<readonly string[]>({
   domainsnapshot: ['domain', 'inactiveDomain'],
   domainbackup: ['domain'],
   domaincheckpoint: ['domain'],
   domstatus: ['domain'],
   domains: ['domain'],
-}
+})
 
 /** What people also keep beside their domains. */
-const otherDocuments: Readonly<Record<string, string>> = {
+const otherDocuments = table<string>({
   network: 'a libvirt network',
   networkport: 'a libvirt network port',
   pool: 'a libvirt storage pool',
@@ -41,7 +42,7 @@ const otherDocuments: Readonly<Record<string, string>> = {
   VirtualBox: 'a VirtualBox machine description',
   grammar: 'a RELAX NG schema',
   stylesheet: 'an XSLT stylesheet',
-}
+})
 
 /** Finds the domains of a document: a domain itself, or those inside a snapshot, a backup, a status file, or a list. */
 export function documentKind(document: XmlDocument): DocumentKind {

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../xml/tree.js'
+import { table } from '../table.js'
 import { parseUnsigned } from '../values/number.js'
 import { formatPciAddress, parsePciAddress } from '../values/pci-address.js'
 
@@ -32,7 +33,7 @@ export class Hostdev {
 }
 
 /** What makes two host devices of one type the same. */
-const keys: Readonly<Record<string, (hostdev: Hostdev) => string | undefined>> = {
+const keys = table<(hostdev: Hostdev) => string | undefined>({
   pci: (hostdev) => {
     const element = hostdev.source?.child('address')
     const address = element && parsePciAddress(element)
@@ -52,7 +53,7 @@ const keys: Readonly<Record<string, (hostdev: Hostdev) => string | undefined>> =
   },
   scsi_host: (hostdev) => hostdev.source?.attr('wwpn'),
   mdev: (hostdev) => hostdev.source?.child('address')?.attr('uuid')?.toLowerCase().replaceAll('-', ''),
-}
+})
 
 function usbAddress(hostdev: Hostdev): string | undefined {
   const address = hostdev.source?.child('address')

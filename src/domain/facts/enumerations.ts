@@ -1,10 +1,12 @@
+import { table } from '../table.js'
+
 /**
  * The words that libvirt takes where a definition offers a choice; any other word makes it refuse the definition.
  * A key is the path of the element with `@attribute`, or the path alone where the element's text is meant; `!` behind it: it must be there; `?`: an empty one counts as absent.
  * `word:9.8.0` is known from that libvirt on. Source: the virXMLPropEnum calls and enumerations of libvirt 11.3 (domain_conf.c,
  * cpu_conf.c, numa_conf.c, storage_source_conf.c and kin), later words by the documentation, all of it tried on libvirt 12.8.
  */
-export const enumerations: Readonly<Record<string, string>> = {
+export const enumerations = table<string>({
   'domain@type!': 'qemu kqemu kvm xen lxc uml openvz test vmware hyperv vbox phyp parallels bhyve vz hvf:8.1.0 none',
   'domain/{on_poweroff,on_reboot}?': 'destroy restart rename-restart preserve',
   'domain/on_crash?': 'destroy restart rename-restart preserve coredump-destroy coredump-restart preserve-running:12.6.0',
@@ -213,4 +215,4 @@ export const enumerations: Readonly<Record<string, string>> = {
   'domain/devices/hostdev[@type=scsi_host]@model': 'virtio virtio-transitional virtio-non-transitional default',
   'domain/devices/hostdev[@type=mdev]@model!': 'vfio-pci vfio-ccw vfio-ap',
   'domain/devices/hostdev[@type=pci]/driver@name': 'kvm vfio xen',
-}
+})

@@ -1,4 +1,5 @@
 import type { Domain } from '../domain.js'
+import { table } from '../table.js'
 
 /** Guests that have a feature. */
 export interface GuestFeature {
@@ -17,7 +18,7 @@ const hasPs2 = ({ isX86: x86, machine }: Domain) => x86 && machine.family !== 'o
 const pseries: GuestFeature = { guests: 'pSeries guests', fits: (domain) => domain.arch.startsWith('ppc64') && isPseries(domain) }
 
 /** `<features>` by guest (libvirt 11.3.0, qemu_validate.c, qemuValidateDomainDefFeatures; tried on 12.8.0). */
-export const guestFeatures: Readonly<Record<string, GuestFeature>> = {
+export const guestFeatures = table<GuestFeature>({
   hpt: pseries,
   htm: pseries,
   'nested-hv': pseries,
@@ -34,4 +35,4 @@ export const guestFeatures: Readonly<Record<string, GuestFeature>> = {
   vmport: { guests: 'i440fx, q35 and isapc guests', fits: hasPs2 },
   ps2: { guests: 'i440fx, q35, xenfv and isapc guests', fits: hasPs2 },
   vmcoreinfo: { guests: 'x86, ARM, RISC-V and LoongArch guests', fits: ({ arch }) => !/^(?:ppc|s390|sparc)/.test(arch), onlyOn: true },
-}
+})

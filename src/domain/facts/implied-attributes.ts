@@ -2,6 +2,7 @@ import type { XmlElement } from '../../xml/tree.js'
 import { Disk } from '../devices/disk.js'
 import { Graphics } from '../devices/graphics.js'
 import type { Domain } from '../domain.js'
+import { table } from '../table.js'
 import type { Version } from './target.js'
 
 /** An attribute that libvirt fills in with a fixed value where it is not written. */
@@ -47,7 +48,7 @@ function hasText(element: XmlElement | undefined): boolean {
 }
 
 /** Buses by the prefix of the target's name. Other prefixes (xvd, ubd, fd on a disk) name buses with which QEMU does not start, or none. */
-const busOfPrefix: Readonly<Record<string, string>> = { hd: 'ide', sd: 'scsi', vd: 'virtio' }
+const busOfPrefix = table<string>({ hd: 'ide', sd: 'scsi', vd: 'virtio' })
 
 function busOfName(target: XmlElement, domain: Domain): string | undefined {
   const disk = target.parentElement

@@ -1,3 +1,5 @@
+import { table } from '../table.js'
+
 /**
  * The whole numbers that libvirt reads; for anything else it refuses the definition. Keys as in enumerations.ts.
  * A value is the C type (`uint` and `int` have 32 bits, `ulong` and `long` 64), the base where it is not 10 (`prefixed` also takes 0x1f and 017,
@@ -5,7 +7,7 @@
  * Source: the virXMLPropInt, virXMLPropUInt and virStrToLong calls of libvirt 11.3 and the ranges of domain_validate.c; each line was tried on
  * libvirt 12.8 with bad numbers of every kind.
  */
-export const numbers: Readonly<Record<string, string>> = {
+export const numbers = table<string>({
   'domain/vcpu?': 'uint',
   'domain/vcpu@current': 'uint',
   'domain/vcpus/vcpu@id!': 'uint',
@@ -140,4 +142,4 @@ export const numbers: Readonly<Record<string, string>> = {
   'domain/devices/<device>/address[@type=spapr-vio]@reg': 'ulong hex',
   'domain/devices/<device>/address[@type=dimm]@slot!': 'uint',
   'domain/devices/<device>/address[@type=dimm]@base': 'ulong hex',
-}
+})

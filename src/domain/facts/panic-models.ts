@@ -1,4 +1,5 @@
 import type { Domain } from '../domain.js'
+import { table } from '../table.js'
 
 /** A way for a guest to tell that it has crashed. */
 export interface PanicModel {
@@ -10,13 +11,13 @@ export interface PanicModel {
 }
 
 /** Panic devices by model (libvirt 11.3.0, qemu_validate.c, qemuValidateDomainDefPanic). */
-export const panicModels: Readonly<Record<string, PanicModel>> = {
+export const panicModels = table<PanicModel>({
   isa: { guests: 'x86 guests', fits: ({ isX86 }) => isX86, address: 'isa' },
   hyperv: { guests: 'x86 guests', fits: ({ isX86 }) => isX86, address: undefined },
   pseries: { guests: 'pSeries guests', fits: ({ machine }) => machine.family === 'pseries', address: undefined },
   s390: { guests: 's390 guests', fits: ({ arch }) => arch.startsWith('s390'), address: undefined },
   pvpanic: { guests: 'guests with PCI other than s390', fits: ({ arch }) => !arch.startsWith('s390'), address: 'pci' },
-}
+})
 
 /** What libvirt takes where no model is written (qemu_postparse.c, qemuDomainDefaultPanicModel). */
 export function defaultPanicModel(domain: Domain): string | undefined {

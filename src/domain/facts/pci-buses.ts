@@ -1,3 +1,5 @@
+import { table } from '../table.js'
+
 /** What can be plugged into a PCI slot: a device, or one of the controllers that not every bus takes. */
 export type PciPlug =
   | 'device'
@@ -15,7 +17,7 @@ export type PciPlug =
  * virDomainPCIAddressFlagsCompatible lets devices of both kinds onto every bus that takes either, and a pci-bridge
  * wherever a device may be). Tried on libvirt 12.8.0.
  */
-export const pciBuses: Readonly<Record<string, readonly PciPlug[]>> = {
+export const pciBuses = table<readonly PciPlug[]>({
   'pci-root': ['device', 'pci-bridge', 'pci-expander-bus'],
   'pci-bridge': ['device', 'pci-bridge'],
   'pci-expander-bus': ['device', 'pci-bridge'],
@@ -26,7 +28,7 @@ export const pciBuses: Readonly<Record<string, readonly PciPlug[]>> = {
   'pcie-switch-upstream-port': ['pcie-switch-downstream-port'],
   'pcie-switch-downstream-port': ['device', 'pci-bridge', 'pcie-switch-upstream-port', 'pcie-to-pci-bridge'],
   'pcie-expander-bus': ['pcie-root-port', 'dmi-to-pci-bridge'],
-}
+})
 
 /** What a PCI controller is to the bus that it sits on; the roots sit on none. */
 export function plugOfController(model: string): PciPlug | undefined {
@@ -34,7 +36,7 @@ export function plugOfController(model: string): PciPlug | undefined {
 }
 
 /** Settings that only some PCI controllers have: attributes of `<target>`, and the elements `node` and `pcihole64`. */
-export const modelsOfPciOption: Readonly<Record<string, readonly string[]>> = {
+export const modelsOfPciOption = table<readonly string[]>({
   chassisNr: ['pci-bridge'],
   chassis: ['pcie-root-port', 'pcie-switch-downstream-port'],
   port: ['pcie-root-port', 'pcie-switch-downstream-port'],
@@ -43,10 +45,10 @@ export const modelsOfPciOption: Readonly<Record<string, readonly string[]>> = {
   memReserve: ['pcie-root-port', 'pci-bridge'],
   index: ['pci-root'],
   node: ['pci-expander-bus', 'pcie-expander-bus', 'pci-root'],
-}
+})
 
 /** The QEMU devices that each model can be (qemu_validate.c, virDomainControllerPCIModelNameToQEMUCaps and kin). */
-export const namesOfPciModel: Readonly<Record<string, readonly string[]>> = {
+export const namesOfPciModel = table<readonly string[]>({
   'pci-root': ['spapr-pci-host-bridge'],
   'pci-bridge': ['pci-bridge'],
   'dmi-to-pci-bridge': ['i82801b11-bridge'],
@@ -56,4 +58,4 @@ export const namesOfPciModel: Readonly<Record<string, readonly string[]>> = {
   'pci-expander-bus': ['pxb'],
   'pcie-expander-bus': ['pxb-pcie'],
   'pcie-to-pci-bridge': ['pcie-pci-bridge'],
-}
+})

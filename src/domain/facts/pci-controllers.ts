@@ -1,4 +1,5 @@
 import type { Controller } from '../devices/controller.js'
+import { table } from '../table.js'
 import { guestPciAddress, parsePciNumber } from '../values/pci-address.js'
 
 /** What the guest sees of a PCI controller besides its address. */
@@ -16,7 +17,7 @@ interface PciControllerFacts {
  * PCI controllers by model (qemu_domain_address.c, qemuDomainPCIControllerSetDefaultModelName and qemuDomainAssignPCIAddresses).
  * The roots have neither; those of pSeries are left out, since their number depends on the other roots.
  */
-const facts: Readonly<Record<string, PciControllerFacts>> = {
+const facts = table<PciControllerFacts>({
   'pci-bridge': { name: 'pci-bridge', target: ['chassisNr'] },
   'dmi-to-pci-bridge': { name: 'i82801b11-bridge', target: [] },
   'pcie-to-pci-bridge': { name: 'pcie-pci-bridge', target: [] },
@@ -25,7 +26,7 @@ const facts: Readonly<Record<string, PciControllerFacts>> = {
   'pcie-switch-downstream-port': { name: 'xio3130-downstream', target: ['chassis', 'port'] },
   'pci-expander-bus': { name: 'pxb', target: ['busNr'] },
   'pcie-expander-bus': { name: 'pxb-pcie', target: ['busNr'] },
-}
+})
 
 /** What is known of a PCI controller; undefined for the roots and for other controllers. */
 export function pciControllerFacts(controller: Controller): PciControllerFacts | undefined {

@@ -1,10 +1,12 @@
+import { table } from '../table.js'
+
 /**
  * CPU features of x86 guests by the name that QEMU has for them and libvirt does not. libvirt translates its own names for QEMU and
  * refuses to start a guest with another one.
  * Source: libvirt qemu_capabilities.c (virQEMUCapsCPUFeaturesX86) and cpu_map; each row was asked of libvirt 12.8 with QEMU 11.1, where
  * only the second name gives a command line.
  */
-export const libvirtFeatureOf: Readonly<Record<string, string>> = {
+export const libvirtFeatureOf = table<string>({
   'cmp-legacy': 'cmp_legacy',
   'ds-cpl': 'ds_cpl',
   ffxsr: 'fxsr_opt',
@@ -22,7 +24,7 @@ export const libvirtFeatureOf: Readonly<Record<string, string>> = {
   sse4_2: 'sse4.2',
   'tsc-adjust': 'tsc_adjust',
   xd: 'nx',
-}
+})
 
 /** A word in an argument of QEMU's command line that QEMU still takes, and warns about or has another name for. */
 export interface RenamedArgument {

@@ -1,9 +1,11 @@
+import { table } from '../table.js'
+
 /**
  * What an element must have: attributes (`@name`) and children (`name`), without which libvirt refuses the definition. The keys are
  * element paths as rules write them. Parts whose words are in enumerations.ts or switches.ts are told there; disks have rules of their own.
  * Source: libvirt 11.3 domain_conf.c and kin (the virXMLPropRequired… flags, and the messages "missing …"); tried on libvirt 12.8.
  */
-export const requiredParts: Readonly<Record<string, readonly string[]>> = {
+export const requiredParts = table<readonly string[]>({
   'domain/blkiotune/device': ['path'],
   'domain/cputune/vcpupin': ['@cpuset'],
   'domain/cputune/iothreadpin': ['@cpuset'],
@@ -34,4 +36,4 @@ export const requiredParts: Readonly<Record<string, readonly string[]>> = {
   'domain/devices/tpm/backend[@type=emulator]/source': ['@path'],
   'domain/devices/tpm/backend/encryption': ['@secret'],
   'domain/devices/video/model/resolution': ['@x', '@y'],
-}
+})

@@ -1,4 +1,5 @@
 import type { Domain } from '../domain.js'
+import { table } from '../table.js'
 import { type GuestKind, guestKind } from './implicit-models.js'
 
 /** A kind of serial port in the guest. */
@@ -10,7 +11,7 @@ export interface SerialTarget {
 }
 
 /** Target types of `<serial>` (libvirt 11.3.0, qemu_validate.c, qemuChrSerialTargetTypeToAddressType and ...ModelToTargetType). */
-export const serialTargets: Readonly<Record<string, SerialTarget>> = {
+export const serialTargets = table<SerialTarget>({
   'isa-serial': { models: ['isa-serial'], address: 'isa' },
   'usb-serial': { models: ['usb-serial'], address: 'usb' },
   'pci-serial': { models: ['pci-serial'], address: 'pci' },
@@ -18,10 +19,10 @@ export const serialTargets: Readonly<Record<string, SerialTarget>> = {
   'system-serial': { models: ['pl011', '16550a'], address: undefined },
   'sclp-serial': { models: ['sclpconsole', 'sclplmconsole'], address: undefined },
   'isa-debug': { models: ['isa-debugcon'], address: 'isa' },
-}
+})
 
 /** The machines that can have a model (qemu_validate.c, qemuValidateDomainChrTargetDef); others can be anywhere. */
-export const serialModelMachines: Readonly<Record<string, { readonly machines: string; readonly fits: (domain: Domain) => boolean }>> = {
+export const serialModelMachines = table<{ readonly machines: string; readonly fits: (domain: Domain) => boolean }>({
   pl011: { machines: "ARM's virt machine", fits: ({ arch, machine }) => /^(?:arm|aarch64)/.test(arch) && machine.family === 'virt' },
   '16550a': {
     machines: "RISC-V's and LoongArch's virt machines",
@@ -30,13 +31,13 @@ export const serialModelMachines: Readonly<Record<string, { readonly machines: s
   'spapr-vty': { machines: 'pSeries machines', fits: ({ machine }) => machine.family === 'pseries' },
   sclpconsole: { machines: 's390 machines', fits: ({ arch }) => arch.startsWith('s390') },
   sclplmconsole: { machines: 's390 machines', fits: ({ arch }) => arch.startsWith('s390') },
-}
+})
 
 /** The model that libvirt writes for a target type that names none (qemu_postparse.c); system-serial's depends on the machine. */
-export const defaultSerialModels: Readonly<Record<string, string>> = {
+export const defaultSerialModels = table<string>({
   'spapr-vio-serial': 'spapr-vty',
   'sclp-serial': 'sclpconsole',
-}
+})
 
 /** Serial ports of an ISA bus (domain_postparse.c, virDomainChrIsaSerialDefPostParse). */
 export const isaSerialPorts = 4

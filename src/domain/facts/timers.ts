@@ -1,4 +1,5 @@
 import type { Domain } from '../domain.js'
+import { table } from '../table.js'
 
 /** A clock source that `<timer name=>` sets up. */
 export interface Timer {
@@ -19,7 +20,7 @@ const isX86 = (domain: Domain) => domain.isX86
  * Timers of the QEMU driver (libvirt 11.3.0: domain_postparse.c, virDomainDefPostParseTimer; qemu_validate.c,
  * qemuValidateDomainDefClockTimers; tried on 12.8.0). `platform` is Xen's and missing here.
  */
-export const timers: Readonly<Record<string, Timer>> = {
+export const timers = table<Timer>({
   pit: { attributes: ['tickpolicy'], policies: ['delay', 'discard', 'catchup'] },
   rtc: { attributes: ['tickpolicy', 'track'], policies: ['delay', 'catchup'] },
   hpet: { attributes: ['tickpolicy'], guests: 'x86 guests', fits: isX86, onlyPresent: true },
@@ -32,4 +33,4 @@ export const timers: Readonly<Record<string, Timer>> = {
     guests: "KVM guests on ARM's virt machine",
     fits: ({ type, arch, machine }) => type === 'kvm' && /^(?:arm|aarch64)/.test(arch) && machine.family === 'virt',
   },
-}
+})

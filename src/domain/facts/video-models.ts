@@ -1,3 +1,5 @@
+import { table } from '../table.js'
+
 /** What libvirt lets a video model of the QEMU driver have. */
 export interface VideoModel {
   /** Another hypervisor's model: QEMU has no device for it. */
@@ -14,7 +16,7 @@ export interface VideoModel {
  * The video models (libvirt domain_conf.h, virDomainVideoType, 12.8.0) and what the QEMU driver's validation says of each
  * (qemu_validate.c, qemuValidateDomainDeviceDefVideo, 11.3.0; tried on 12.8.0).
  */
-export const videoModels: Readonly<Record<string, VideoModel>> = {
+export const videoModels = table<VideoModel>({
   vga: { resolution: true },
   cirrus: {},
   vmvga: {},
@@ -27,4 +29,4 @@ export const videoModels: Readonly<Record<string, VideoModel>> = {
   vbox: { hypervisor: 'VirtualBox' },
   parallels: { hypervisor: 'Virtuozzo' },
   gop: { hypervisor: 'bhyve' },
-}
+})

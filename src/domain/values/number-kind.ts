@@ -1,3 +1,4 @@
+import { table } from '../table.js'
 import { maxInt32, maxInt64, maxUint32, maxUint64, type NumberBase, parseInteger } from './number.js'
 
 /** The numbers that libvirt takes in one place. */
@@ -9,12 +10,12 @@ export interface NumberKind {
   readonly wraps: boolean
 }
 
-const limits: Readonly<Record<string, readonly [least: bigint, most: bigint]>> = {
+const limits = table<readonly [least: bigint, most: bigint]>({
   uint: [0n, BigInt(maxUint32)],
   int: [-BigInt(maxInt32) - 1n, BigInt(maxInt32)],
   ulong: [0n, maxUint64],
   long: [-maxInt64 - 1n, maxInt64],
-}
+})
 
 /** Reads a line of numbers.ts, such as `int prefixed 1..255`. @throws SyntaxError if it is none. */
 export function parseNumberKind(text: string): NumberKind {

@@ -1,3 +1,4 @@
+import { table } from '../table.js'
 import { type DataType, dataTypeOf, textOf, wordOf } from './data-type.js'
 import { isDateTime } from './date-time.js'
 import { addressRespellings, isIpv4Address, isIpv6Address, macRespelling } from './network-address.js'
@@ -11,7 +12,7 @@ const uint32Max = BigInt(maxUint32)
 const dashed = (value: string): string => value.trim().replace(/\s+/g, '-')
 
 /** Numbers as XML Schema defines them: white space may stand around them, and before the signed ones a plus. */
-const numbers: Readonly<Record<string, DataType>> = {
+const numbers = table<DataType>({
   'xsd:unsignedShort': wholeNumber({ min: 0n, max: 65535n, padded: true }),
   'xsd:unsignedInt': wholeNumber({ min: 0n, max: uint32Max, padded: true }),
   'xsd:unsignedLong': wholeNumber({ min: 0n, max: maxUint64, padded: true }),
@@ -53,9 +54,9 @@ const numbers: Readonly<Record<string, DataType>> = {
   ipv4Prefix: wholeNumber({ min: 0n, max: 32n, padded: true }),
   ipv6Prefix: wholeNumber({ min: 0n, max: 128n, padded: true }),
   ipPrefix: wholeNumber({ min: 0n, max: 128n, padded: true }),
-}
+})
 
-const addresses: Readonly<Record<string, DataType>> = {
+const addresses = table<DataType>({
   hexuint: textOf('a hexadecimal number in lower case, such as 0x1f', /(?:0x)?[\da-f]+/, ...hexRespellings),
   uint8: hexOrDecimal(/0x[\da-fA-F]{1,2}/, 0xffn),
   uint16: hexOrDecimal(/(?:0x)?[\da-fA-F]{1,4}/, 0xffffn),
@@ -111,9 +112,9 @@ const addresses: Readonly<Record<string, DataType>> = {
   ),
   'addr-family': textOf('ipv4 or ipv6', /ipv[46]/, (value) => value.trim().toLowerCase()),
   protocol: textOf('tcp or udp', /tcp|udp/, (value) => value.trim().toLowerCase()),
-}
+})
 
-const names: Readonly<Record<string, DataType>> = {
+const names = table<DataType>({
   text,
   string: text,
   'sysinfo-value': text,
@@ -156,9 +157,9 @@ const names: Readonly<Record<string, DataType>> = {
   timeZone: textOf('a time zone such as Europe/Berlin', /[a-zA-Z\d_.+\-/]+/, (value) => value.trim().replace(/ /g, '_')),
   dbusAddr: someText,
   NCName: textOf('an XML name without a colon', /[ \t\n\r]*[\p{L}_][\p{L}\p{M}\p{Nd}\-._·]*[ \t\n\r]*/u),
-}
+})
 
-const others: Readonly<Record<string, DataType>> = {
+const others = table<DataType>({
   UUID: textOf(
     'a UUID such as 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
     /[a-fA-F\d]{32}|[a-fA-F\d]{8}-(?:[a-fA-F\d]{4}-){3}[a-fA-F\d]{12}/,
@@ -189,7 +190,7 @@ const others: Readonly<Record<string, DataType>> = {
   ),
   virYesNo: wordOf(['yes', 'no'], { true: 'yes', false: 'no', 1: 'yes', 0: 'no', on: 'yes', off: 'no', enabled: 'yes', disabled: 'no' }),
   virOnOff: wordOf(['on', 'off'], { true: 'on', false: 'off', 1: 'on', 0: 'off', yes: 'on', no: 'off', enabled: 'on', disabled: 'off' }),
-}
+})
 
 /**
  * The data types by name. Names are those of libvirt's schema (basictypes.rng, domaincommon.rng, networkcommon.rng, cputypes.rng,

@@ -1,15 +1,16 @@
+import { table } from '../../domain/table.js'
 import { setAttribute } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 /** What QEMU calls the versions of a machine that an alias stands for. */
-const versioned: Readonly<Record<string, string>> = {
+const versioned = table<string>({
   pc: 'pc-i440fx',
   q35: 'pc-q35',
   virt: 'virt',
   pseries: 'pseries',
   's390-ccw': 's390-ccw-virtio',
   's390-ccw-virtio': 's390-ccw-virtio',
-}
+})
 
 export default rule({
   id: 'abi/no-floating-machine',

@@ -1,4 +1,5 @@
 import { deviceName } from '../../domain/device-name.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -67,7 +68,7 @@ guest without the driver does not find its disk.`,
 })
 
 /** Which devices libvirt puts on virtio-mmio, by kind (qemu_domain_address.c, qemuDomainPrimeVirtioDeviceAddresses). */
-const isVirtio: Readonly<Record<string, (device: XmlElement) => boolean>> = {
+const isVirtio = table<(device: XmlElement) => boolean>({
   disk: (device) => device.child('target')?.attr('bus') === 'virtio',
   interface: (device) => /^virtio|^$/.test(device.child('model')?.attr('type') ?? ''),
   controller: (device) => device.attr('type') === 'virtio-serial' || device.attr('type') === 'scsi',
@@ -75,4 +76,4 @@ const isVirtio: Readonly<Record<string, (device: XmlElement) => boolean>> = {
   input: (device) => device.attr('bus') === 'virtio',
   memballoon: (device) => device.attr('model') === 'virtio',
   rng: (device) => device.attr('model') === 'virtio',
-}
+})

@@ -1,14 +1,15 @@
+import { table } from '../../domain/table.js'
 import { setAttribute } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 /** KiB that libvirt gives a video card by model where the definition says nothing. */
-const defaults: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+const defaults = table<Readonly<Record<string, number>>>({
   vga: { vram: 16384 },
   cirrus: { vram: 16384 },
   vmvga: { vram: 16384 },
   bochs: { vram: 16384 },
   qxl: { ram: 65536, vram: 65536, vgamem: 16384 },
-}
+})
 
 export default rule({
   id: 'abi/require-video-memory',

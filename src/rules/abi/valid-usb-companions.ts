@@ -1,9 +1,10 @@
 import { Controller } from '../../domain/devices/controller.js'
+import { table } from '../../domain/table.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { rule } from '../rule.js'
 
 /** The ports of the master that libvirt gives a companion which does not say (domain_conf.c, virDomainControllerDefParseXML). */
-const implicitPorts: Readonly<Record<string, number>> = { 'ich9-uhci1': 0, 'ich9-uhci2': 2, 'ich9-uhci3': 4 }
+const implicitPorts = table<number>({ 'ich9-uhci1': 0, 'ich9-uhci2': 2, 'ich9-uhci3': 4 })
 
 /** An ICH9 EHCI controller has six ports, and each companion takes two. */
 const lastStartPort = 4

@@ -1,15 +1,16 @@
+import { table } from '../../domain/table.js'
 import { setAttribute } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 /** Hypervisors that libvirt's XML has a name for and no driver any more. */
-const dead: Readonly<Record<string, { readonly gone: string; readonly instead: string }>> = {
+const dead = table<{ readonly gone: string; readonly instead: string }>({
   // QEMU changelog; libvirt 12.8 says that the emulator does not support it.
   kqemu: { gone: 'QEMU dropped the kqemu accelerator in 0.12', instead: 'use kvm, or qemu where the host has no KVM' },
   // libvirt NEWS 5.0.0.
   uml: { gone: 'libvirt dropped User Mode Linux in 5.0.0', instead: 'convert the guest for kvm' },
   // libvirt NEWS 6.0.0.
   phyp: { gone: 'libvirt dropped the IBM Power hypervisor in 6.0.0', instead: 'use the tools of that hypervisor' },
-}
+})
 
 export default rule({
   id: 'deprecated/no-dead-domain-type',

@@ -1,12 +1,13 @@
+import { table } from '../../domain/table.js'
 import { removeChildren } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 /** What libvirt computes at each start, by the label's type; a label without a type is dynamic. */
-const computed: Readonly<Record<string, readonly string[]>> = {
+const computed = table<readonly string[]>({
   dynamic: ['label', 'imagelabel'],
   none: ['label', 'imagelabel'],
   static: ['imagelabel'],
-}
+})
 
 export default rule({
   id: 'deprecated/no-dynamic-seclabel-label',

@@ -1,6 +1,7 @@
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
+import { table } from '../../domain/table.js'
 import { formatPciAddress, guestPciAddress } from '../../domain/values/pci-address.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
@@ -103,7 +104,7 @@ function firstController(type: string): (device: XmlElement) => boolean {
   return (device) => device.name === 'controller' && (device.attr('type') ?? 'ide') === type && Number(device.attr('index') ?? 0) === 0
 }
 
-const fixtures: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
+const fixtures = table<Readonly<Record<string, Fixture>>>({
   q35: {
     '0000:00:1f.0': { owner: 'ISA bridge', exists: always },
     '0000:00:1f.2': { owner: 'SATA controller', exists: always },
@@ -118,7 +119,7 @@ const fixtures: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
     },
     '0000:00:01.3': { owner: 'power management', exists: always },
   },
-}
+})
 
 function* taken(domain: Domain): Generator<Report<typeof messages>> {
   const table = fixtures[domain.machine.family]

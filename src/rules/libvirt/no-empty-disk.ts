@@ -1,5 +1,6 @@
 import { Disk } from '../../domain/devices/disk.js'
 import { compareVersions } from '../../domain/facts/target.js'
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 const messages = {
@@ -63,7 +64,7 @@ a hard disk to the guest. Since libvirt 11.5.0 a USB drive can be \`model='usb-b
 })
 
 /** The attribute that holds the source of each type; a type that is not here has a source of several parts. */
-const holders: Readonly<Record<string, string>> = { file: 'file', block: 'dev', dir: 'dir' }
+const holders = table<string>({ file: 'file', block: 'dev', dir: 'dir' })
 
 function isEmpty({ type, source }: Disk): boolean {
   const holder = Object.hasOwn(holders, type) ? holders[type] : undefined

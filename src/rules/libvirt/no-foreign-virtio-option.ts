@@ -1,16 +1,17 @@
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 const options = ['iommu', 'ats', 'packed', 'page_per_vq']
 
 /** What a device is where it is no virtio device; undefined if it is one, or may be (domain_validate.c, virDomainCheckVirtioOptionsAreAbsent). */
-const nonVirtio: Readonly<Record<string, (device: XmlElement, domain: Domain) => string | undefined>> = {
+const nonVirtio = table<(device: XmlElement, domain: Domain) => string | undefined>({
   disk: (device) => otherThanVirtio(new Disk(device).bus),
   interface: (device) => otherThanVirtio(device.child('model')?.attr('type')),
   video: (device) => otherThanVirtio(device.child('model')?.attr('type')),
-}
+})
 
 export default rule({
   id: 'libvirt/no-foreign-virtio-option',

@@ -1,18 +1,19 @@
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 /** Features of other hypervisors that the QEMU driver reads, keeps and does nothing with (qemu_validate.c, qemuValidateDomainDefFeatures). */
-const foreignFeatures: Readonly<Record<string, string>> = {
+const foreignFeatures = table<string>({
   hap: 'Xen',
   viridian: 'Xen',
   privnet: 'LXC',
   capabilities: 'LXC',
   xen: 'Xen',
-}
+})
 
-const insteadOf: Readonly<Record<string, string>> = {
+const insteadOf = table<string>({
   hap: '; nested paging is always used where the host has it',
   viridian: '; <hyperv> is what a Windows guest on QEMU needs',
-}
+})
 
 export default rule({
   id: 'libvirt/no-ignored-feature',

@@ -1,7 +1,8 @@
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 /** Children that libvirt refuses to see twice, by their parent's path (domain_conf.c; cpu_conf.c for cache). */
-const singleChildren: Readonly<Record<string, readonly string[]>> = {
+const singleChildren = table<readonly string[]>({
   domain: ['genid', 'numatune', 'resource'],
   'domain/cpu': ['cache'],
   'domain/cputune': ['emulatorpin', 'emulatorsched'],
@@ -9,7 +10,7 @@ const singleChildren: Readonly<Record<string, readonly string[]>> = {
   'domain/devices/crypto': ['backend'],
   'domain/devices/rng': ['backend'],
   'domain/devices/tpm': ['backend'],
-}
+})
 
 /** Those of them that must be there once. */
 const required = new Set(['rng', 'crypto', 'tpm'])

@@ -1,4 +1,5 @@
 import { compareVersions, type Version } from '../../domain/facts/target.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -10,7 +11,7 @@ interface SingleDevice {
 }
 
 /** Devices of which a guest has at most one (domain_conf.c, virDomainDefParseXML; qemu_validate.c for tpm). */
-const singleDevices: Readonly<Record<string, SingleDevice>> = {
+const singleDevices = table<SingleDevice>({
   memballoon: {},
   vsock: {},
   nvram: {},
@@ -18,7 +19,7 @@ const singleDevices: Readonly<Record<string, SingleDevice>> = {
   redirfilter: {},
   iommu: { until: [11, 10, 0] },
   tpm: { unless: { attribute: 'model', value: 'spapr-tpm-proxy' } },
-}
+})
 
 export default rule({
   id: 'libvirt/no-second-device',

@@ -1,8 +1,9 @@
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule, type Severity } from '../rule.js'
 
 /** How each kind of device says that it is on USB. `parse`: libvirt refuses it wherever it reads the definition. */
-const usbDevices: Readonly<Record<string, { readonly isUsb: (device: XmlElement) => boolean; readonly parse: boolean }>> = {
+const usbDevices = table<{ readonly isUsb: (device: XmlElement) => boolean; readonly parse: boolean }>({
   input: { isUsb: (input) => input.attr('bus') === 'usb', parse: true },
   hub: { isUsb: () => true, parse: true },
   hostdev: { isUsb: (hostdev) => hostdev.attr('type') === 'usb', parse: true },
@@ -13,7 +14,7 @@ const usbDevices: Readonly<Record<string, { readonly isUsb: (device: XmlElement)
   sound: { isUsb: (sound) => sound.attr('model') === 'usb', parse: false },
   interface: { isUsb: (nic) => nic.child('model')?.attr('type') === 'usb-net', parse: false },
   filesystem: { isUsb: (filesystem) => filesystem.child('driver')?.attr('type') === 'mtp', parse: false },
-}
+})
 
 export default rule({
   id: 'libvirt/no-usb-while-disabled',

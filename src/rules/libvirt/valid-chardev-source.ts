@@ -1,9 +1,10 @@
 import { type CharacterDevice, characterDevices } from '../../domain/devices/character-device.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 /** Connections that may have more than one `<source>`: a datagram socket is bound and connected in two. */
-const sourcesOfType: Readonly<Record<string, number>> = { udp: 2 }
+const sourcesOfType = table<number>({ udp: 2 })
 
 const channelName = /^[A-Za-z0-9_.-]+$/
 

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import { type CpusetFault, cpusetSize, parseCpuset } from '../../domain/values/cpuset.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { maximumVcpus } from '../../domain/vcpus.js'
@@ -15,7 +16,7 @@ const messages = {
 } as const
 
 /** Where libvirt reads a set, and whether it may be empty in the end: `0,^0`. */
-const sets: Readonly<Record<string, { readonly attribute: string; readonly mayBeEmpty?: true }>> = {
+const sets = table<{ readonly attribute: string; readonly mayBeEmpty?: true }>({
   'domain/vcpu': { attribute: 'cpuset' },
   'domain/cputune/vcpupin': { attribute: 'cpuset' },
   'domain/cputune/emulatorpin': { attribute: 'cpuset' },
@@ -26,7 +27,7 @@ const sets: Readonly<Record<string, { readonly attribute: string; readonly mayBe
   'domain/numatune/memnode': { attribute: 'nodeset' },
   'domain/memoryBacking/hugepages/page': { attribute: 'nodeset' },
   'domain/cpu/numa/cell': { attribute: 'cpus', mayBeEmpty: true },
-}
+})
 
 export default rule({
   id: 'libvirt/valid-cpuset',

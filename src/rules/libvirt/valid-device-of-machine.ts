@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -12,7 +13,7 @@ interface Refused {
 const isS390 = ({ arch }: Domain) => arch.startsWith('s390')
 
 /** Small devices and settings of the domain that only some machines of QEMU have (qemu_validate.c, 11.3.0; tried on 12.8.0). */
-const refused: Readonly<Record<string, Refused>> = {
+const refused = table<Refused>({
   'domain/devices/nvram': {
     at: (nvram, { machine }) => (machine.family === 'pseries' ? undefined : nvram),
     home: 'an NVRAM device is for pSeries guests; UEFI variables are in <os><nvram>',
@@ -41,7 +42,7 @@ const refused: Readonly<Record<string, Refused>> = {
     at: (bios, { isX86 }) => (isX86 ? undefined : bios.attr('useserial') === 'yes' ? bios.attribute('useserial') : undefined),
     home: 'a BIOS on a serial port is for x86 guests',
   },
-}
+})
 
 /** Refused when the guest starts only. */
 const startOnly = new Set(['keywrap'])

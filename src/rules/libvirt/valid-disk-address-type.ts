@@ -1,15 +1,16 @@
 import { Disk } from '../../domain/devices/disk.js'
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 /** The address types that a disk of each bus can have (domain_validate.c, virDomainDiskAddressDiskBusCompatibility; qemu_validate.c). */
-const types: Readonly<Record<string, readonly string[]>> = {
+const types = table<readonly string[]>({
   ide: ['drive'],
   fdc: ['drive'],
   scsi: ['drive'],
   sata: ['drive'],
   usb: ['usb'],
   virtio: ['pci', 'ccw', 'virtio-mmio', 'virtio-s390', 'unassigned'],
-}
+})
 
 const message = "a disk on the {bus} bus cannot have an address of type '{type}': libvirt refuses the definition, it expects {expected}"
 
@@ -72,7 +73,7 @@ chooses one.`,
   ],
 })
 
-const names: Readonly<Record<string, string>> = { ide: 'IDE', sata: 'SATA', scsi: 'SCSI', usb: 'USB', fdc: 'floppy' }
+const names = table<string>({ ide: 'IDE', sata: 'SATA', scsi: 'SCSI', usb: 'USB', fdc: 'floppy' })
 
 const known = new Set([
   'pci',

@@ -1,3 +1,4 @@
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 const messages = {
@@ -9,7 +10,7 @@ const messages = {
 } as const
 
 const withoutAuthentication = new Set(['nbd', 'sheepdog', 'gluster', 'tftp', 'vxhs', 'nfs'])
-const secretTypes: Readonly<Record<string, string>> = { iscsi: 'iscsi', rbd: 'ceph' }
+const secretTypes = table<string>({ iscsi: 'iscsi', rbd: 'ceph' })
 
 export default rule({
   id: 'libvirt/valid-disk-auth',

@@ -1,4 +1,5 @@
 import { Disk } from '../../domain/devices/disk.js'
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 const messages = {
@@ -87,4 +88,4 @@ can be shown as a FAT disk, read-only. The driver names \`tap\`, \`phy\` and \`f
   ],
 })
 
-const absent: Readonly<Record<string, string>> = { iso: ': it is raw', cow: '', dir: ": use <disk type='dir'> with format fat" }
+const absent = table<string>({ iso: ': it is raw', cow: '', dir: ": use <disk type='dir'> with format fat" })

@@ -1,15 +1,16 @@
 import { Disk } from '../../domain/devices/disk.js'
+import { table } from '../../domain/table.js'
 import { diskIndex, impliedDriveAddress } from '../../domain/values/drive-address.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { type Report, rule } from '../rule.js'
 
 /** The parts of a drive address that are always 0 on a bus (qemu_validate.c, qemuValidateDomainDeviceDefDiskFrontend and …Address). */
-const zeroParts: Readonly<Record<string, readonly string[]>> = {
+const zeroParts = table<readonly string[]>({
   ide: ['controller', 'target'],
   sata: ['bus', 'target'],
   fdc: ['controller', 'bus', 'target'],
   scsi: ['bus'],
-}
+})
 
 const messages = {
   part: "{part} of a disk's address on {bus} is always 0: libvirt refuses {value}",

@@ -1,13 +1,14 @@
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 /** The other architectures that a QEMU of one architecture runs (qemu_capabilities.c, virQEMUCapsIsArchSupported). */
-const alsoRuns: Readonly<Record<string, readonly string[]>> = {
+const alsoRuns = table<readonly string[]>({
   x86_64: ['i686'],
   i386: ['i686'],
   aarch64: ['armv7l', 'armv6l'],
   arm: ['armv7l', 'armv6l', 'armv7b'],
   ppc64: ['ppc64le'],
-}
+})
 
 const programName = /\/qemu-system-(\w+)$/
 

@@ -1,9 +1,10 @@
 import { compareVersions } from '../../domain/facts/target.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 /** The attributes that only one type of `<listen>` has (domain_conf.c, virDomainGraphicsListenDefParseXML). */
-const attributeOfType: Readonly<Record<string, string>> = { network: 'network', socket: 'socket' }
+const attributeOfType = table<string>({ network: 'network', socket: 'socket' })
 
 /** The first version known to refuse several `<listen>` at define; 11.3.0 refuses them at start. */
 const refusesSeveralAtDefine = [12, 8, 0] as const

@@ -1,13 +1,14 @@
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 /** Attributes of `<hostdev>` and its `<source>`, and the types that have them (domain_conf.c, virDomainHostdevDefParseXMLSubsys). */
-const typesOfAttribute: Readonly<Record<string, readonly string[]>> = {
+const typesOfAttribute = table<readonly string[]>({
   sgio: ['scsi'],
   rawio: ['scsi'],
   model: ['mdev', 'scsi_host'],
   startupPolicy: ['usb'],
-}
+})
 
 /** Kinds of assigned devices that no firmware boots from (qemu_validate.c, qemuValidateDomainDeviceDefHostdev). */
 function isUnbootable(hostdev: XmlElement): boolean {

@@ -1,3 +1,4 @@
+import { table } from '../../domain/table.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import type { XmlAttribute, XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
@@ -232,12 +233,12 @@ networks. Multiple queues, network filters, scripts and another tap device on a 
   ],
 })
 
-const startWords: Readonly<Record<string, string>> = {
+const startWords = table<string>({
   queues: 'more than one queue',
   filterref: 'a network filter',
   script: 'a script',
   tap: 'another tap device',
-}
+})
 
 function hasFrames(coalesce: XmlElement): boolean {
   return coalesce.path('rx/frames')?.attr('max') !== undefined

@@ -1,9 +1,10 @@
+import { table } from '../../domain/table.js'
 import { nearest } from '../../domain/values/nearest.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 /** The attribute of `<source>` that a type of interface must have; '' if only the element (domain_conf.c, virDomainNetDefParseXML). */
-const requiredSource: Readonly<Record<string, string>> = {
+const requiredSource = table<string>({
   network: 'network',
   bridge: 'bridge',
   internal: 'name',
@@ -14,10 +15,10 @@ const requiredSource: Readonly<Record<string, string>> = {
   udp: 'address',
   server: '',
   vds: '',
-}
+})
 
 /** Interfaces that only other drivers have (qemu_validate.c; refused at start). */
-const foreignTypes: Readonly<Record<string, string>> = { null: 'bhyve', vds: 'ESX' }
+const foreignTypes = table<string>({ null: 'bhyve', vds: 'ESX' })
 
 export default rule({
   id: 'libvirt/valid-interface-source',

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import { rule } from '../rule.js'
 
 interface IommuModel {
@@ -17,7 +18,7 @@ const isQ35 = (domain: Domain) => domain.machine.family === 'q35'
 const bound = ['intremap', 'caching_mode', 'eim', 'iotlb', 'dma_translation', 'passthrough', 'xtsup']
 
 /** IOMMUs by model (the same function; qemu_validate.c, qemuValidateDomainDeviceDefIOMMU). */
-const models: Readonly<Record<string, IommuModel>> = {
+const models = table<IommuModel>({
   intel: { machines: 'q35 machines', fits: isQ35, options: ['intremap', 'caching_mode', 'eim', 'iotlb', 'dma_translation'] },
   amd: { machines: 'q35 machines', fits: isQ35, options: ['intremap', 'iotlb', 'dma_translation', 'passthrough', 'xtsup'] },
   smmuv3: { machines: "ARM's virt machines", fits: isArmVirt, options: [] },
@@ -27,7 +28,7 @@ const models: Readonly<Record<string, IommuModel>> = {
     options: [],
     address: true,
   },
-}
+})
 
 export default rule({
   id: 'libvirt/valid-iommu',

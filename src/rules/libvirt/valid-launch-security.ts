@@ -1,8 +1,9 @@
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 /** How many bytes the blocks of SEV-SNP hold, written in base64 (domain_validate.c, virDomainDefLaunchSecurityValidate). */
-const bytesOf: Readonly<Record<string, number>> = { guestVisibleWorkarounds: 16, idBlock: 96, idAuth: 4096, hostData: 32 }
+const bytesOf = table<number>({ guestVisibleWorkarounds: 16, idBlock: 96, idAuth: 4096, hostData: 32 })
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 

@@ -1,5 +1,6 @@
 import { controllersByIndex } from '../../domain/controller-index.js'
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import { formatPciAddress, type PciAddress, parsePciNumber, pciLimits, pciParts } from '../../domain/values/pci-address.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
@@ -13,13 +14,13 @@ const messages = {
 } as const
 
 /** The slots of PCI controllers that have not all of 0 to 31 (domain_addr.c, virDomainPCIAddressBusSetModel). */
-const slots: Readonly<Record<string, 'only 0' | 'from 1'>> = {
+const slots = table<'only 0' | 'from 1'>({
   'pcie-root-port': 'only 0',
   'pcie-switch-downstream-port': 'only 0',
   'pci-expander-bus': 'only 0',
   'pci-bridge': 'from 1',
   'pcie-to-pci-bridge': 'from 1',
-}
+})
 
 export default rule({
   id: 'libvirt/valid-pci-slot',

@@ -1,15 +1,16 @@
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 const environmentName = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** The values that each type of an overridden property takes (qemu_domain.c, qemuDomainXmlNsDefParseXML and its helpers). */
-const valuesOfType: Readonly<Record<string, RegExp>> = {
+const valuesOfType = table<RegExp>({
   signed: /^\s*[+-]?\d+$/,
   unsigned: /^\s*\+?\d+$/,
   bool: /^(?:true|false)$/,
-}
+})
 
 export default rule({
   id: 'libvirt/valid-qemu-namespace',

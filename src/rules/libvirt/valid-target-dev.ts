@@ -1,5 +1,6 @@
 import { Disk } from '../../domain/devices/disk.js'
 import { compareVersions } from '../../domain/facts/target.js'
+import { table } from '../../domain/table.js'
 import { diskIndex } from '../../domain/values/drive-address.js'
 import { rule } from '../rule.js'
 
@@ -99,4 +100,4 @@ derives the disk's place from it. A name without a known prefix, a path, or a pa
   ],
 })
 
-const prefixes: Readonly<Record<string, string>> = { ide: 'hd', sata: 'sd', scsi: 'sd', usb: 'sd', xen: 'xvd', virtio: 'vd' }
+const prefixes = table<string>({ ide: 'hd', sata: 'sd', scsi: 'sd', usb: 'sd', xen: 'xvd', virtio: 'vd' })

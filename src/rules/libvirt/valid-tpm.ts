@@ -1,12 +1,13 @@
+import { table } from '../../domain/table.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 /** The guests that have a TPM model (QEMU's build configuration; libvirt asks the binary). Models not here are in several. */
-const archOfModel: Readonly<Record<string, RegExp>> = {
+const archOfModel = table<RegExp>({
   'tpm-crb': /^(?:x86_64|i686)$/,
   'tpm-spapr': /^ppc64/,
   'spapr-tpm-proxy': /^ppc64/,
-}
+})
 
 export default rule({
   id: 'libvirt/valid-tpm',

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.js'
+import { table } from '../../domain/table.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
@@ -7,7 +8,7 @@ import { type Report, rule } from '../rule.js'
 const portPath = /^\d+(?:\.\d+){0,3}$/
 
 /** Ports of a USB controller by model (domain_addr.c, virDomainUSBAddressControllerModelToPorts); xHCI has 4 unless it says otherwise. */
-const portsOfModel: Readonly<Record<string, number>> = {
+const portsOfModel = table<number>({
   'piix3-uhci': 2,
   'piix4-uhci': 2,
   'vt82c686b-uhci': 2,
@@ -16,7 +17,7 @@ const portsOfModel: Readonly<Record<string, number>> = {
   'pci-ohci': 3,
   'nec-xhci': 4,
   'qemu-xhci': 4,
-}
+})
 
 const hubPorts = 8
 

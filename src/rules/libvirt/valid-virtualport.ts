@@ -1,3 +1,4 @@
+import { table } from '../../domain/table.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { rule } from '../rule.js'
 
@@ -7,15 +8,15 @@ interface PortType {
 }
 
 /** The parameters of each type; instanceid and openvswitch's interfaceid are made up where missing (netdev_vport_profile_conf.c). */
-const portTypes: Readonly<Record<string, PortType>> = {
+const portTypes = table<PortType>({
   '802.1Qbg': { required: ['managerid', 'typeid', 'typeidversion'], optional: ['instanceid'] },
   '802.1Qbh': { required: ['profileid'], optional: [] },
   openvswitch: { required: [], optional: ['interfaceid', 'profileid'] },
   midonet: { required: ['interfaceid'], optional: [] },
-}
+})
 
 /** The highest values of the numbers (the same file). */
-const limits: Readonly<Record<string, number>> = { managerid: 0xff, typeid: 0xffffff, typeidversion: 0xff }
+const limits = table<number>({ managerid: 0xff, typeid: 0xffffff, typeidversion: 0xff })
 
 /** The longest profileid in characters. */
 const profileLength = 39

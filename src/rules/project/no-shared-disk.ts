@@ -1,4 +1,5 @@
 import type { Disk } from '../../domain/devices/disk.js'
+import { table } from '../../domain/table.js'
 import type { XmlAttribute } from '../../xml/tree.js'
 import { guestFact } from '../project-fact.js'
 import { rule } from '../rule.js'
@@ -112,9 +113,9 @@ function storageOf(disk: Disk): { key: string; at: XmlAttribute; label: string }
 }
 
 /** The attribute that names the storage, and those that say where that name is known. */
-const nameParts: Readonly<Record<string, readonly string[]>> = {
+const nameParts = table<readonly string[]>({
   file: ['file'],
   block: ['dev'],
   volume: ['volume', 'pool'],
   network: ['name', 'protocol'],
-}
+})
