@@ -18,35 +18,72 @@ interface Condition {
   readonly value: string | undefined
 }
 
-const stepPattern = /^(?<name>[\w:.-]+)(?<conditions>(?:\[@[\w:.-]+(?:=[^\]]*)?\])*)$/
+const stepPattern = /^[\w:.-]+(?:\[@[\w:.-]+(?:=[^\]]*)?\])*$/
 
-/** A path from the domain to an element below it. */
+/** A path from the domain to an element below it, without choices. */
 const pathBelowDomain = /^domain(?:\/[\w:.-]+(?:\[@[\w:.-]+(?:=[^\]]*)?\])*)+$/
 
 /**
- * Reads a path pattern: child steps from `domain`, `//name` for any depth, `[@a]`, `[@a=v]`, and `|` between
- * alternatives. @throws SyntaxError for anything else.
+ * Reads a path pattern: child steps from `domain`, `//name` for any depth, `[@a]`, `[@a=v]`, `|` between alternatives, and `{a,b}`
+ * for a choice within one. @throws SyntaxError for anything else.
  */
 export function parsePattern(pattern: string): Steps[] {
-  return pattern.split('|').map((alternative) => {
-    const path = alternative.trim()
-    const anywhere = path.startsWith('//')
-    const parts = (anywhere ? path.slice(2) : path).split(/\/(?![^[]*\])/)
-    const steps = parts.map((part) => {
-      const groups = stepPattern.exec(part)?.groups
-      if (!groups)
-        throw new SyntaxError(
-          `'${part}' in the element path '${pattern}' is no step: write name, name[@attribute] or name[@attribute=value]`,
-        )
-      const conditions = [...(groups.conditions ?? '').matchAll(/\[@([\w:.-]+)(?:=([^\]]*))?\]/g)].map(([, attribute = '', value]) => ({
-        attribute,
-        value,
-      }))
-      return { name: groups.name ?? '', conditions }
+  return pattern
+    .split('|')
+    .flatMap((alternative) => choices(alternative.trim()))
+    .map((path) => {
+      const anywhere = path.startsWith('//')
+      const parts = (anywhere ? path.slice(2) : path).split(/\/(?![^[]*\])/)
+      const steps = parts.map((part) => {
+        if (!stepPattern.test(part)) {
+          throw new SyntaxError(
+            `'${part}' in the element path '${pattern}' is no step: write name, name[@attribute] or name[@attribute=value]`,
+          )
+        }
+        return parseStep(part)
+      })
+      if (!anywhere && steps[0]?.name !== 'domain') throw new SyntaxError(`the element path '${pattern}' must start with 'domain' or '//'`)
+      return { anywhere, steps }
     })
-    if (!anywhere && steps[0]?.name !== 'domain') throw new SyntaxError(`the element path '${pattern}' must start with 'domain' or '//'`)
-    return { anywhere, steps }
-  })
+}
+
+/** The paths that `{a,b}` in a path stands for. */
+function choices(path: string): string[] {
+  const open = path.indexOf('{')
+  return open === -1 ? [path] : firstChoices(path, open).flatMap(choices)
+}
+
+/** The paths that the first `{a,b}` in a path, at `open`, stands for. */
+function firstChoices(path: string, open: number): string[] {
+  const close = path.indexOf('}', open)
+  if (close === -1) throw new SyntaxError(`a '{' is never closed in the element path '${path}'`)
+  const before = path.slice(0, open)
+  const after = path.slice(close + 1)
+  return path
+    .slice(open + 1, close)
+    .split(',')
+    .map((choice) => before + choice + after)
+}
+
+/** The path with the first of each choice only, to see its form. */
+function withoutChoices(path: string): string {
+  return path.includes('{') ? path.replace(/\{([^{},]*)[^{}]*\}/g, '$1') : path
+}
+
+/** A step that is known to be one. */
+function parseStep(text: string): Step {
+  const bracket = text.indexOf('[')
+  if (bracket === -1) return { name: text, conditions: [] }
+  const conditions = text
+    .slice(bracket + 2, -1)
+    .split('][@')
+    .map((condition) => {
+      const equals = condition.indexOf('=')
+      return equals === -1
+        ? { attribute: condition, value: undefined }
+        : { attribute: condition.slice(0, equals), value: condition.slice(equals + 1) }
+    })
+  return { name: text.slice(0, bracket), conditions }
 }
 
 /** One place in the tree of all patterns: what to run there, and where the children lead. */
@@ -95,11 +132,15 @@ class DispatchNode<Handler> {
   #open(): void {
     const waiting = this.#waiting
     this.#waiting = []
+    // The list grows: a choice is followed by what it stands for.
     for (const { path, offset, depth, handler } of waiting) {
       const slash = path.indexOf('/', offset)
       const end = slash === -1 ? path.length : slash
+      const brace = path.indexOf('{', offset)
       const bracket = path.indexOf('[', offset)
-      if (bracket !== -1 && bracket < end) for (const { steps } of parsePattern(path)) this.addSteps(steps, depth, handler)
+      if (brace !== -1 && brace < end)
+        for (const chosen of firstChoices(path, brace)) waiting.push({ path: chosen, offset, depth, handler })
+      else if (bracket !== -1 && bracket < end) for (const { steps } of parsePattern(path)) this.addSteps(steps, depth, handler)
       else if (slash === -1) this.childFor(path.slice(offset)).always.push(handler)
       else this.childFor(path.slice(offset, end)).addLater({ path, offset: end + 1, depth: depth + 1, handler })
     }
@@ -132,7 +173,8 @@ export class DispatchTable<Handler> {
   add(pattern: string, handler: Handler): void {
     for (const alternative of pattern.split('|')) {
       const path = alternative.trim()
-      if (pathBelowDomain.test(path)) this.root.addLater({ path, offset: 'domain/'.length, depth: 1, handler })
+      if (path.startsWith('domain/') && pathBelowDomain.test(withoutChoices(path)))
+        this.root.addLater({ path, offset: 'domain/'.length, depth: 1, handler })
       else for (const { anywhere, steps } of parsePattern(path)) this.#addParsed(anywhere, steps, handler)
     }
   }
