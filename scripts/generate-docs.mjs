@@ -1,4 +1,4 @@
-// Writes what follows from the rules and the options: docs/rules, man/domlint.1 and schema/domlint.schema.json.
+// Writes what follows from the rules, the vocabulary and the options: docs/rules, docs/format, man/domlint.1, schema/domlint.schema.json.
 // @ts-check
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -25,6 +25,8 @@ for (const [path, text] of files) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
 }
-for (const path of readdirSync('docs/rules', { recursive: true, encoding: 'utf8' })) {
-  if (path.endsWith('.md') && !files.has(join('docs/rules', path))) rmSync(join('docs/rules', path))
+for (const folder of ['docs/rules', 'docs/format']) {
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (path.endsWith('.md') && !files.has(join(folder, path))) rmSync(join(folder, path))
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -17,11 +17,4 @@ export function corpusFiles(...folders: string[]): string[] {
       .sort()
       .map((file) => join(path, file))
   })
-}
-
-/** The objects of a JSON Lines file of the corpus. */
-export function corpusLines<Line>(file: string): Line[] {
-  const lines = readFileSync(join(corpus, file), 'utf8').trim().split('\n')
-  // The corpus documents what its lines hold; a wrong guess shows as a failing test.
-  return lines.map((line) => JSON.parse(line) as Line)
 }

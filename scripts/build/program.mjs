@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
 import { evaluate, ruleTextPlugin, verifyRuleText } from './rule-text.mjs'
+import { vocabularyPlugin } from './vocabulary.mjs'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
@@ -67,7 +68,7 @@ async function splitProgram() {
     format: 'esm',
     splitting: true,
     metafile: true,
-    plugins: [ruleTextPlugin, ruleDocumentationPlugin],
+    plugins: [ruleTextPlugin, ruleDocumentationPlugin, vocabularyPlugin],
   })
   return new Map(
     outputFiles.map(({ path, text }) => {

@@ -1,4 +1,5 @@
 import { markedLines } from '../../src/cli/marked-example.js'
+import { builtins } from '../../src/lint/builtins.js'
 import { isInPreset, presetNames } from '../../src/lint/ruleset.js'
 import type { Example, Rule } from '../../src/rules/rule.js'
 
@@ -106,5 +107,10 @@ export function rulesOverview(rules: readonly Rule[]): string {
     ]
   })
   const intro = `${rules.length} rules. The preset \`recommended\` is on unless a configuration says otherwise; \`strict\` adds more, \`all\` has every rule, and each category is a preset of its own name.`
-  return `${['# Rules', intro, ...sections].join('\n\n')}\n`
+  const engine = [
+    '## xml and domlint',
+    'What domlint says beside its rules: about the text itself, and about directives.',
+    builtins.map(({ id, summary }) => `- [${id}](${id}.md): ${inMarkdown(summary)}`).join('\n'),
+  ]
+  return `${['# Rules', intro, ...sections, ...engine].join('\n\n')}\n`
 }

@@ -6,15 +6,29 @@ import type { Domain } from './domain.js'
  * (domain_postparse.c, virDomainControllerDefPostParse).
  */
 export function controllersByIndex(domain: Domain, type: string): ReadonlyMap<number, Controller> {
+  const known = domain.workedOut(newIndexes)
+  let index = known.get(type)
+  if (!index) {
+    index = indexControllers(domain, type)
+    known.set(type, index)
+  }
+  return index
+}
+
+function newIndexes(): Map<string, ReadonlyMap<number, Controller>> {
+  return new Map()
+}
+
+function indexControllers(domain: Domain, type: string): ReadonlyMap<number, Controller> {
   const ofType = domain.controllers.filter((controller) => controller.type === type)
   const found = new Map<number, Controller>()
   for (const controller of ofType)
     if (controller.index !== undefined && !found.has(controller.index)) found.set(controller.index, controller)
+  let free = 0
   for (const controller of ofType) {
     if (controller.element.attr('index') !== undefined) continue
-    let index = 0
-    while (found.has(index)) index++
-    found.set(index, controller)
+    while (found.has(free)) free++
+    found.set(free, controller)
   }
   return found
 }

@@ -54,10 +54,12 @@ function nameOf(device: XmlElement): string {
   return name
 }
 
+const AT = 64
+
 function lookUp(device: XmlElement, path: string): string | undefined {
-  const [child, attribute] = path.startsWith('@') ? [undefined, path.slice(1)] : path.split('/@')
-  const holder = child === undefined ? device : device.child(child)
-  return attribute === undefined ? undefined : holder?.attr(attribute)
+  if (path.charCodeAt(0) === AT) return device.attr(path.slice(1))
+  const slash = path.indexOf('/')
+  return device.child(path.slice(0, slash))?.attr(path.slice(slash + 2))
 }
 
 /** A host PCI device as lspci writes it, or the ids of a USB device. */

@@ -8,6 +8,12 @@ export class Domain {
   readonly element: XmlElement
   readonly #hostArch: string
   #devices: Map<string, XmlElement[]> | undefined
+  #allDevices: readonly XmlElement[] | undefined
+  #addressedDevices: readonly AddressedDevice[] | undefined
+  #devicesElement: XmlElement | undefined | null = null
+  #osType: XmlElement | undefined | null = null
+  #isQemu: boolean | undefined
+  #workedOut: Map<(domain: Domain) => unknown, unknown> | undefined
   #disks: readonly Disk[] | undefined
   #controllers: readonly Controller[] | undefined
   #machine: Machine | undefined
@@ -24,7 +30,8 @@ export class Domain {
 
   /** Whether libvirt's QEMU driver handles it. */
   get isQemu(): boolean {
-    return qemuTypes.has(this.type)
+    this.#isQemu ??= qemuTypes.has(this.type)
+    return this.#isQemu
   }
 
   get name(): string {
@@ -37,7 +44,8 @@ export class Domain {
 
   /** `<os><type>`. */
   get osType(): XmlElement | undefined {
-    return this.element.path('os/type')
+    if (this.#osType === null) this.#osType = this.element.path('os/type')
+    return this.#osType
   }
 
   /** The guest's architecture; the host's where the definition names none. */
@@ -61,27 +69,56 @@ export class Domain {
   }
 
   get devicesElement(): XmlElement | undefined {
-    return this.element.child('devices')
+    if (this.#devicesElement === null) this.#devicesElement = this.element.child('devices')
+    return this.#devicesElement
+  }
+
+  /** The devices of every kind, in document order. */
+  get allDevices(): readonly XmlElement[] {
+    this.#allDevices ??= this.element.elements('devices').flatMap((parent) => parent.elements())
+    return this.#allDevices
+  }
+
+  /** The devices that have an `<address>`, with the first one, in document order. */
+  get addressedDevices(): readonly AddressedDevice[] {
+    if (this.#addressedDevices) return this.#addressedDevices
+    const found: AddressedDevice[] = []
+    for (const device of this.allDevices) {
+      const address = device.child('address')
+      if (address) found.push({ device, address })
+    }
+    this.#addressedDevices = found
+    return found
+  }
+
+  /** What a function makes of this domain, which is asked once: rules share it. */
+  workedOut<Result>(workOut: (domain: Domain) => Result): Result {
+    this.#workedOut ??= new Map()
+    const known = this.#workedOut.get(workOut)
+    // What stands under a function is what that function gave; undefined counts as not yet known.
+    if (known !== undefined) return known as Result
+    const result = workOut(this)
+    this.#workedOut.set(workOut, result)
+    return result
   }
 
   /** The devices of one kind, in document order: `devices('interface')`. Several `<devices>` count as libvirt reads them: all. */
   devices(name: string): readonly XmlElement[] {
     if (!this.#devices) {
       this.#devices = new Map()
-      for (const parent of this.element.elements('devices')) {
-        for (const device of parent.elements()) {
-          const known = this.#devices.get(device.name)
-          if (known) known.push(device)
-          else this.#devices.set(device.name, [device])
-        }
+      for (const device of this.allDevices) {
+        const known = this.#devices.get(device.name)
+        if (known) known.push(device)
+        else this.#devices.set(device.name, [device])
       }
     }
-    return this.#devices.get(name) ?? []
+    return this.#devices.get(name) ?? noDevices
   }
 
   /** Whether there is a device of that kind, perhaps with an attribute of that value: `has('graphics', 'type', 'spice')`. */
   has(name: string, attribute?: string, value?: string): boolean {
-    return this.devices(name).some((device) => attribute === undefined || device.attr(attribute) === value)
+    const devices = this.devices(name)
+    return attribute === undefined ? devices.length > 0 : devices.some((device) => device.attr(attribute) === value)
   }
 
   get disks(): readonly Disk[] {
@@ -100,6 +137,14 @@ export class Domain {
     return feature !== undefined && feature.attr('state') !== 'off'
   }
 }
+
+/** A device with its address in the guest. */
+export interface AddressedDevice {
+  readonly device: XmlElement
+  readonly address: XmlElement
+}
+
+const noDevices: readonly XmlElement[] = []
 
 /** Domain types that libvirt's QEMU driver accepts (virDomainVirtType; hvf is macOS's accelerator). */
 const qemuTypes = new Set(['kvm', 'qemu', 'hvf'])

@@ -3,11 +3,13 @@ export function repeats<Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => string | number | undefined,
 ): { readonly again: Item; readonly first: Item }[] {
-  const firsts = new Map<string | number, Item>()
+  // Most documents have no item with a key.
+  let firsts: Map<string | number, Item> | undefined
   const found: { again: Item; first: Item }[] = []
   for (const item of items) {
     const key = keyOf(item)
     if (key === undefined) continue
+    firsts ??= new Map()
     const first = firsts.get(key)
     if (first === undefined) firsts.set(key, item)
     else found.push({ again: item, first })

@@ -22,7 +22,11 @@ const bootFiles: readonly (readonly [name: string, what: string])[] = [
 ]
 
 /** The paths of the host's files that a definition names, in the order of the lists here, not of the document. */
-export function hostPaths(domain: Domain): HostPath[] {
+export function hostPaths(domain: Domain): readonly HostPath[] {
+  return domain.workedOut(findHostPaths)
+}
+
+function findHostPaths(domain: Domain): readonly HostPath[] {
   const found: HostPath[] = []
   const attribute = (at: XmlAttribute | undefined, what: string): void => {
     if (at && at.value !== '') found.push({ path: at.value, at, what })

@@ -1,7 +1,7 @@
 import type { XmlElement } from '../xml/tree.js'
-import type { Domain } from './domain.js'
+import type { AddressedDevice, Domain } from './domain.js'
 import { table } from './table.js'
-import { isCompletePciAddress, parsePciAddress } from './values/pci-address.js'
+import { isCompletePciAddress, type PciAddress, parsePciAddress } from './values/pci-address.js'
 
 /**
  * Which devices sit in a PCI slot that libvirt chooses where the definition names none (canonical order and classes of
@@ -13,12 +13,14 @@ const takesSlot = table<(device: XmlElement, domain: Domain) => boolean>({
   filesystem: (device) => device.child('driver')?.attr('type') !== 'mtp',
   interface: (device) => !notPciNics.has(modelType(device) ?? ''),
   sound: (device) => pciSounds.has(device.attr('model') ?? ''),
-  disk: (device) =>
-    device.child('target')?.attr('bus') === 'virtio' ||
-    (!device.child('target')?.attr('bus') && /^vd/.test(device.child('target')?.attr('dev') ?? '')),
+  disk: (device) => {
+    const target = device.child('target')
+    const bus = target?.attr('bus')
+    return bus ? bus === 'virtio' : target?.attr('dev')?.startsWith('vd') === true
+  },
   hostdev: (device) => hostdevTakesSlot(device),
-  memballoon: (device) => /^virtio/.test(device.attr('model') ?? ''),
-  rng: (device) => /^virtio/.test(device.attr('model') ?? ''),
+  memballoon: (device) => device.attr('model')?.startsWith('virtio') === true,
+  rng: (device) => device.attr('model')?.startsWith('virtio') === true,
   watchdog: (device) => device.attr('model') === 'i6300esb',
   video: (device) => !notPciVideos.has(modelType(device) ?? ''),
   shmem: () => true,
@@ -65,20 +67,46 @@ function hostdevTakesSlot(hostdev: XmlElement): boolean {
   return type === 'pci' || type === 'scsi_host' || (type === 'mdev' && hostdev.attr('model') === 'vfio-pci')
 }
 
+/** A device with an `<address type='pci'>`. */
+export interface PciDevice extends AddressedDevice {
+  /** Undefined if libvirt cannot read it. */
+  readonly parsed: PciAddress | undefined
+}
+
+/** The devices with an `<address type='pci'>`, in document order. */
+export function pciDevices(domain: Domain): readonly PciDevice[] {
+  return domain.workedOut(findPciDevices)
+}
+
+function findPciDevices(domain: Domain): readonly PciDevice[] {
+  const found: PciDevice[] = []
+  for (const { device, address } of domain.addressedDevices) {
+    if (address.attr('type') === 'pci') found.push({ device, address, parsed: parsePciAddress(address) })
+  }
+  return found
+}
+
+interface PciPlacement {
+  readonly placed: readonly XmlElement[]
+  readonly unplaced: readonly XmlElement[]
+}
+
 /** The devices of a guest that libvirt puts on PCI, split by whether the definition says where. In document order. */
-export function pciPlacement(domain: Domain): { readonly placed: readonly XmlElement[]; readonly unplaced: readonly XmlElement[] } {
+export function pciPlacement(domain: Domain): PciPlacement {
+  return domain.workedOut(findPciPlacement)
+}
+
+function findPciPlacement(domain: Domain): PciPlacement {
   const placed: XmlElement[] = []
   const unplaced: XmlElement[] = []
-  for (const parent of domain.element.elements('devices')) {
-    for (const device of parent.elements()) {
-      if (!Object.hasOwn(takesSlot, device.name) || !takesSlot[device.name]?.(device, domain)) continue
-      const address = device.child('address')
-      if (address && address.attr('type') !== 'pci') continue
-      const written = address && parsePciAddress(address)
-      if (address && !written) continue
-      if (written && isCompletePciAddress(written)) placed.push(device)
-      else unplaced.push(device)
-    }
+  for (const device of domain.allDevices) {
+    if (!takesSlot[device.name]?.(device, domain)) continue
+    const address = device.child('address')
+    if (address && address.attr('type') !== 'pci') continue
+    const written = address && parsePciAddress(address)
+    if (address && !written) continue
+    if (written && isCompletePciAddress(written)) placed.push(device)
+    else unplaced.push(device)
   }
   return { placed, unplaced }
 }

@@ -1,6 +1,7 @@
 import { deviceName } from '../domain/device-name.js'
 import { Domain } from '../domain/domain.js'
 import type { Target } from '../domain/facts/target.js'
+import { isGuest } from '../domain/identity.js'
 import type { MessageTable, Place, ProjectFact, Report, RuleContext } from '../rules/rule.js'
 import type { TextEdit } from '../xml/edit.js'
 import { type ScanOptions, scan } from '../xml/scan.js'
@@ -8,10 +9,12 @@ import type { Range, SourceText } from '../xml/source.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
 import { applyDirectives } from './directives.js'
 import { docsAddress } from './docs.js'
+import { withoutEchoes } from './echoes.js'
 import type { Failure, Finding, Fix, Severity } from './finding.js'
 import { fillMessage } from './message.js'
 import { documentKind } from './roots.js'
 import { type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
+import { withoutUnread } from './unread.js'
 
 /** All that decides what a check of one text finds. */
 export interface CheckSettings extends ScanOptions {
@@ -58,6 +61,11 @@ export function checkText(filePath: string, text: string, settings: CheckSetting
   if (kind.kind === 'domains') {
     for (const element of kind.domains) run.domain(element, kind.oneGuest ? filePath : `${filePath}#${element.start}`)
   }
+  if (kind.kind === 'unknown' && kind.meant !== undefined) {
+    const message = `<${kind.element.name}> is the root of no document that libvirt knows, did you mean <${kind.meant}>? libvirt refuses it`
+    run.builtin('xml/known-root', 'error', message, kind.element.nameRange)
+  }
+  run.dropEchoes()
   const directed = settings.directives
     ? applyDirectives(run.findings, document, settings.ruleset, run.builtin.bind(run))
     : { findings: run.findings, suppressed: 0 }
@@ -69,15 +77,20 @@ export function checkText(filePath: string, text: string, settings: CheckSetting
     failures: run.failures,
     suppressed: directed.suppressed + directed.findings.length - findings.length,
     wellFormed: faults.length === 0,
-    ...(kind.kind === 'other' ? { notADomain: kind.what } : {}),
+    // What is broken, or seems to have meant a domain, is no stranger's file that could be passed over.
+    ...(kind.kind === 'other' || (kind.kind === 'unknown' && faults.length === 0 && kind.meant === undefined)
+      ? { notADomain: kind.what }
+      : {}),
   }
 }
 
 /** The findings of one text as they come up. */
 class Run {
-  readonly findings: Finding[] = []
+  findings: Finding[] = []
   readonly facts: LocatedFact[] = []
   readonly failures: Failure[] = []
+  readonly #explained = new Map<Finding, readonly Range[]>()
+  readonly #unread = new Map<Finding, Range>()
   readonly #filePath: string
   readonly #document: XmlDocument
   readonly #source: SourceText
@@ -101,22 +114,33 @@ class Run {
         if (reports === undefined) return
         // A rule gives one report or a list of them; reports themselves are never arrays.
         const list = (Array.isArray(reports) ? reports : [reports]) as readonly Report<MessageTable>[]
-        for (const report of list) this.findings.push(this.#finding(active, report, domain))
+        for (const report of list) {
+          const finding = this.#finding(active, report, domain)
+          this.findings.push(finding)
+          if (report.explains) this.#explained.set(finding, report.explains.map(rangeOf))
+          if (report.unread) this.#unread.set(finding, report.unread)
+        }
       } catch (error) {
         this.#crashed(active, at, error)
       }
     }
     ruleset.table.walk(element, timing ? timed(visit, timing) : visit)
-    for (const active of ruleset.unique) {
+    for (const active of isGuest(domain) ? ruleset.unique : []) {
       try {
-        for (const fact of active.rule.unique?.(domain) ?? []) {
-          const finding = this.#finding(active, { at: fact.at }, domain)
-          this.facts.push({ ...fact, active, finding, domainName: domain.name, guest })
+        for (const { key, identity, at, label } of active.rule.unique?.(domain) ?? []) {
+          const finding = this.#finding(active, { at }, domain)
+          const fact = { key, at, label, active, finding, domainName: domain.name, guest }
+          this.facts.push(identity === undefined ? fact : { ...fact, identity })
         }
       } catch (error) {
         this.#crashed(active, element, error)
       }
     }
+  }
+
+  /** One mistake, one finding: see echoes.ts and unread.ts. */
+  dropEchoes(): void {
+    this.findings = withoutEchoes(withoutUnread(this.findings, this.#unread), this.#explained)
   }
 
   /** A finding of the engine itself. */

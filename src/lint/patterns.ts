@@ -67,7 +67,7 @@ function firstChoices(path: string, open: number): string[] {
 
 /** The path with the first of each choice only, to see its form. */
 function withoutChoices(path: string): string {
-  return path.includes('{') ? path.replace(/\{([^{},]*)[^{}]*\}/g, '$1') : path
+  return path.includes('{') ? path.replace(/\{([\w:./-]*)[\w:./,-]*\}/g, '$1') : path
 }
 
 /** A step that is known to be one. */

@@ -1,10 +1,13 @@
 import { table } from '../domain/table.js'
+import { nearest } from '../domain/values/nearest.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
 
 /** What a document is, as far as domlint can say. */
 export type DocumentKind =
   | { readonly kind: 'domains'; readonly domains: readonly XmlElement[]; readonly oneGuest: boolean }
   | { readonly kind: 'other'; readonly what: string; readonly element: XmlElement }
+  /** A root element that nobody knows; perhaps one of ours, misspelt. */
+  | { readonly kind: 'unknown'; readonly what: string; readonly element: XmlElement; readonly meant: string | undefined }
   | { readonly kind: 'nothing' }
 
 /** Documents in which libvirt stores domains, and the child elements that are one. */
@@ -56,5 +59,11 @@ export function documentKind(document: XmlDocument): DocumentKind {
   }
   const local = element.name.slice(element.name.indexOf(':') + 1)
   const what = Object.hasOwn(otherDocuments, local) ? otherDocuments[local] : undefined
-  return { kind: 'other', what: what ?? `a <${element.name}> document`, element }
+  if (what) return { kind: 'other', what, element }
+  return {
+    kind: 'unknown',
+    what: `a <${element.name}> document`,
+    element,
+    meant: nearest(element.name, ['domain', ...Object.keys(containers)]),
+  }
 }

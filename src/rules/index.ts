@@ -53,7 +53,6 @@ import deprecatedNoIoemuPrefix from './deprecated/no-ioemu-prefix.js'
 import deprecatedNoLiveAlias from './deprecated/no-live-alias.js'
 import deprecatedNoLiveMirror from './deprecated/no-live-mirror.js'
 import deprecatedNoLiveState from './deprecated/no-live-state.js'
-import deprecatedNoOsTypeLinux from './deprecated/no-os-type-linux.js'
 import deprecatedNoOverruledVcpuCurrent from './deprecated/no-overruled-vcpu-current.js'
 import deprecatedNoPassthroughHypervFeature from './deprecated/no-passthrough-hyperv-feature.js'
 import deprecatedNoPtsPath from './deprecated/no-pts-path.js'
@@ -100,9 +99,11 @@ import libvirtNoLostAppend from './libvirt/no-lost-append.js'
 import libvirtNoMissingBus from './libvirt/no-missing-bus.js'
 import libvirtNoOverlappingMemoryDevice from './libvirt/no-overlapping-memory-device.js'
 import libvirtNoReadonlyDisk from './libvirt/no-readonly-disk.js'
+import libvirtNoRemovedConstruct from './libvirt/no-removed-construct.js'
 import libvirtNoRepeatedElement from './libvirt/no-repeated-element.js'
 import libvirtNoSecondDevice from './libvirt/no-second-device.js'
 import libvirtNoShareableQcow2 from './libvirt/no-shareable-qcow2.js'
+import libvirtNoUnfilteredSgio from './libvirt/no-unfiltered-sgio.js'
 import libvirtNoUsbWhileDisabled from './libvirt/no-usb-while-disabled.js'
 import libvirtRequireAttribute from './libvirt/require-attribute.js'
 import libvirtRequireHypervDependency from './libvirt/require-hyperv-dependency.js'
@@ -230,6 +231,21 @@ import projectNoSharedNvram from './project/no-shared-nvram.js'
 import projectNoSharedPort from './project/no-shared-port.js'
 import projectNoSharedUuid from './project/no-shared-uuid.js'
 import type { Rule } from './rule.js'
+import schemaNoDuplicateElement from './schema/no-duplicate-element.js'
+import schemaNoMisplacedAttribute from './schema/no-misplaced-attribute.js'
+import schemaNoMisplacedElement from './schema/no-misplaced-element.js'
+import schemaNoNewerLibvirt from './schema/no-newer-libvirt.js'
+import schemaNoSchemaOnlyFault from './schema/no-schema-only-fault.js'
+import schemaNoStrayText from './schema/no-stray-text.js'
+import schemaNoUnknownAttribute from './schema/no-unknown-attribute.js'
+import schemaNoUnknownElement from './schema/no-unknown-element.js'
+import schemaRequireAttribute from './schema/require-attribute.js'
+import schemaRequireElement from './schema/require-element.js'
+import schemaValidNamespace from './schema/valid-namespace.js'
+import schemaValidOrder from './schema/valid-order.js'
+import schemaValidText from './schema/valid-text.js'
+import schemaValidValue from './schema/valid-value.js'
+import schemaValidVariant from './schema/valid-variant.js'
 import securityNoClearTextPassword from './security/no-clear-text-password.js'
 import securityNoOpenConsole from './security/no-open-console.js'
 import securityNoOpenGraphics from './security/no-open-graphics.js'
@@ -292,7 +308,6 @@ export const rules: readonly Rule[] = [
   deprecatedNoLiveAlias,
   deprecatedNoLiveMirror,
   deprecatedNoLiveState,
-  deprecatedNoOsTypeLinux,
   deprecatedNoOverruledVcpuCurrent,
   deprecatedNoPassthroughHypervFeature,
   deprecatedNoPtsPath,
@@ -339,9 +354,11 @@ export const rules: readonly Rule[] = [
   libvirtNoMissingBus,
   libvirtNoOverlappingMemoryDevice,
   libvirtNoReadonlyDisk,
+  libvirtNoRemovedConstruct,
   libvirtNoRepeatedElement,
   libvirtNoSecondDevice,
   libvirtNoShareableQcow2,
+  libvirtNoUnfilteredSgio,
   libvirtNoUsbWhileDisabled,
   libvirtRequireAttribute,
   libvirtRequireHypervDependency,
@@ -468,6 +485,21 @@ export const rules: readonly Rule[] = [
   projectNoSharedNvram,
   projectNoSharedPort,
   projectNoSharedUuid,
+  schemaNoDuplicateElement,
+  schemaNoMisplacedAttribute,
+  schemaNoMisplacedElement,
+  schemaNoNewerLibvirt,
+  schemaNoSchemaOnlyFault,
+  schemaNoStrayText,
+  schemaNoUnknownAttribute,
+  schemaNoUnknownElement,
+  schemaRequireAttribute,
+  schemaRequireElement,
+  schemaValidNamespace,
+  schemaValidOrder,
+  schemaValidText,
+  schemaValidValue,
+  schemaValidVariant,
   securityNoClearTextPassword,
   securityNoOpenConsole,
   securityNoOpenGraphics,

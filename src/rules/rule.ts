@@ -42,6 +42,10 @@ interface ReportBase {
   readonly at: Place
   /** Other places that the message speaks of. */
   readonly related?: readonly { readonly at: Place; readonly message: string }[]
+  /** Places at which errors are only consequences of this one: there nothing else is reported. */
+  readonly explains?: readonly Place[]
+  /** What libvirt cannot read because of it, an element or an open tag: other refusals in there may be consequences and are not reported. */
+  readonly unread?: Range
   /** The edits that mend it; applied all or none. Needs `fix` in the rule. */
   readonly fix?: TextEdit | readonly TextEdit[]
   /** Overrides the rule's own `fix` grade for this one finding. */

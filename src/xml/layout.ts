@@ -4,11 +4,7 @@ import type { XmlDocument, XmlElement } from './tree.js'
 
 /** The file's own line end: that of its first line. */
 export function lineEndOf(document: XmlDocument): string {
-  const { text } = document.source
-  const at = text.search(/[\r\n]/)
-  if (at === -1) return '\n'
-  if (text[at] === '\n') return '\n'
-  return text[at + 1] === '\n' ? '\r\n' : '\r'
+  return document.source.lineEnd
 }
 
 /** The white space before an offset in its line, or undefined if something else stands there. */

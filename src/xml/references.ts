@@ -12,8 +12,10 @@ export type OnBadReference = (start: number, end: number, message: string) => vo
 export function decodeReferences(raw: string, onBad: OnBadReference): string {
   let result = ''
   let from = 0
+  // The next semicolon is looked for once, not once an ampersand: a text may have millions of those.
+  let semicolon = raw.indexOf(';')
   for (let at = raw.indexOf('&'); at !== -1; at = raw.indexOf('&', at + 1)) {
-    const semicolon = raw.indexOf(';', at)
+    if (semicolon !== -1 && semicolon < at) semicolon = raw.indexOf(';', at)
     const body = semicolon === -1 || semicolon - at > 64 ? undefined : raw.slice(at + 1, semicolon)
     const decoded = body === undefined ? undefined : decode(body)
     if (body === undefined || !/^#?[\w.:-]+$|^[^\s&<#;]+$/u.test(body)) {

@@ -26,6 +26,22 @@ const maxFaults = 100
 /** Most of a name in one step: cold code spends most of its time in loops over single characters. */
 const asciiName = /[\w:.-]+/y
 
+/**
+ * The names of elements met so far: equal names are one string then, and comparing them is comparing two pointers. A process reads
+ * few different ones; hostile files do not make it grow.
+ */
+const elementNames = new Map<string, string>()
+const maxElementNames = 5000
+
+function oneString(name: string): string {
+  const known = elementNames.get(name)
+  if (known !== undefined) return known
+  // The key of an object is never a part of a larger text, which would keep the file in memory.
+  const [kept = name] = Object.keys({ [name]: true })
+  if (elementNames.size < maxElementNames && name.length < 100) elementNames.set(kept, kept)
+  return kept
+}
+
 /** The deepest nesting that is read when nothing else is said. */
 export const defaultMaxDepth = 1000
 
@@ -141,7 +157,7 @@ export class Scanner {
     const { text, open } = this
     const start = this.offset
     const nameEnd = this.nameEnd(start + 1)
-    const element = new XmlElement(open, text.slice(start + 1, nameEnd), start)
+    const element = new XmlElement(open, oneString(text.slice(start + 1, nameEnd)), start)
     if (open.type === 'root' && this.document.element) {
       this.fault(start + 1, nameEnd, `<${element.name}> is a second root element: a document has one`)
     }
@@ -289,6 +305,14 @@ export class Scanner {
   #closeTag(): void {
     const { text, open } = this
     const start = this.offset
+    if (open.type === 'element' && text.startsWith(open.name, start + 2)) {
+      const close = start + 2 + open.name.length
+      if (text.charCodeAt(close) === 62) {
+        this.offset = close + 1
+        closeInnermost(this, start, close + 1)
+        return
+      }
+    }
     const nameEnd = this.nameEnd(start + 2)
     const name = text.slice(start + 2, nameEnd)
     let end = nameEnd

@@ -15,9 +15,23 @@ export interface Point {
 export class SourceText {
   readonly text: string
   #lineStarts: number[] | undefined
+  #lineEnd: '\n' | '\r\n' | '\r' | undefined
 
   constructor(text: string) {
     this.text = text
+  }
+
+  /** The file's own line end: that of its first line. */
+  get lineEnd(): '\n' | '\r\n' | '\r' {
+    this.#lineEnd ??= this.#firstLineEnd()
+    return this.#lineEnd
+  }
+
+  #firstLineEnd(): '\n' | '\r\n' | '\r' {
+    const { text } = this
+    const at = text.search(/[\r\n]/)
+    if (at === -1 || text[at] === '\n') return '\n'
+    return text[at + 1] === '\n' ? '\r\n' : '\r'
   }
 
   /** Offsets at which lines start. A line ends at LF, at CR LF, or at a lone CR. */
@@ -25,10 +39,13 @@ export class SourceText {
     if (this.#lineStarts) return this.#lineStarts
     const starts = [0]
     const { text } = this
-    for (let offset = 0; offset < text.length; offset++) {
-      const code = text.charCodeAt(offset)
-      if (code === 10) starts.push(offset + 1)
-      else if (code === 13 && text.charCodeAt(offset + 1) !== 10) starts.push(offset + 1)
+    if (!text.includes('\r')) {
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+    } else {
+      for (let offset = 0; offset < text.length; offset++) {
+        const code = text.charCodeAt(offset)
+        if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1)
+      }
     }
     this.#lineStarts = starts
     return starts

@@ -140,7 +140,7 @@ export class XmlAttribute {
   }
 
   get #found(): AttributePlace {
-    this.#place ??= attributePlaces(this.element).find(({ name }) => name === this.name) ?? {
+    this.#place ??= this.element.attributePlaces.find(({ name }) => name === this.name) ?? {
       name: this.name,
       quote: "'",
       nameRange: this.element.nameRange,
@@ -175,6 +175,7 @@ export class XmlElement extends Node {
   children: XmlNode[]
   #openEnd: number
   #closeStart: number
+  #attributePlaces: readonly AttributePlace[] | undefined
 
   constructor(parent: XmlParent, name: string, start: number) {
     super(parent, start, start)
@@ -238,9 +239,15 @@ export class XmlElement extends Node {
     return { openTag: this.openTagRange, closeTag: this.closeTagRange, attributes }
   }
 
+  /** Where the attributes stand, in document order: looked up when somebody asks, and kept. */
+  get attributePlaces(): readonly AttributePlace[] {
+    this.#attributePlaces ??= attributePlaces(this)
+    return this.#attributePlaces
+  }
+
   /** The attributes with their places, in document order. */
   get attributeList(): readonly XmlAttribute[] {
-    return attributePlaces(this).map((place) => new XmlAttribute(this, place.name, this.attributes[place.name] ?? '', place))
+    return this.attributePlaces.map((place) => new XmlAttribute(this, place.name, this.attributes[place.name] ?? '', place))
   }
 
   /** An attribute's value. */

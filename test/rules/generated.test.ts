@@ -11,10 +11,14 @@ test('the list of rules has every rule file (else run node scripts/generate-rule
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(rulesIndex(ruleFiles(folder)))
 })
 
-test('pages, man page and schema follow from the rules and options (else run node scripts/generate-docs.mjs)', () => {
+test('pages, man page and schema follow from the rules, the vocabulary and the options (else run node scripts/generate-docs.mjs)', () => {
   const files = generatedFiles()
   const stale = [...files].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
   expect(stale.map(([path]) => path)).toEqual([])
-  const pages = readdirSync(join(root, 'docs/rules'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'))
-  expect(pages.filter((path) => !files.has(`docs/rules/${path}`))).toEqual([])
+  const pages = ['docs/rules', 'docs/format'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.md'))
+      .map((path) => `${folder}/${path}`),
+  )
+  expect(pages.filter((path) => !files.has(path))).toEqual([])
 })

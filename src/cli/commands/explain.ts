@@ -1,4 +1,5 @@
 import { didYouMean } from '../../domain/values/nearest.js'
+import { builtins } from '../../lint/builtins.js'
 import { docsAddress } from '../../lint/docs.js'
 import { isInPreset, presetNames } from '../../lint/ruleset.js'
 import { rules } from '../../rules/index.js'
@@ -19,13 +20,16 @@ export async function explain(arguments_: Arguments, io: Io): Promise<number> {
   if (arguments_.operands.length === 0) throw new UsageError("which rule? 'domlint rules' lists them")
   const format = arguments_.values('format').at(-1) ?? 'pretty'
   if (format !== 'pretty' && format !== 'json') throw new UsageError(`there is no format '${format}' here: choose from pretty, json`)
-  const wanted = arguments_.operands.flatMap(rulesNamed)
+  const own = builtins.filter(({ id }) => arguments_.operands.includes(id))
+  const wanted = arguments_.operands.filter((name) => !own.some(({ id }) => id === name)).flatMap(rulesNamed)
   if (format === 'json') {
-    io.stdout.write(`${JSON.stringify(wanted.map(ruleObject), undefined, 2)}\n`)
+    io.stdout.write(`${JSON.stringify([...own, ...wanted.map(ruleObject)], undefined, 2)}\n`)
     return 0
   }
   const printer = new Printer(painter(wantsColour(io.env, io.stdout.isTerminal)), wantsHyperlinks(io.env, io.stdout.isTerminal))
-  io.stdout.write(wanted.map((rule) => printer.rule(rule)).join('\n'))
+  io.stdout.write(
+    [...own.map(({ id, summary, why }) => `${id}\n\n${summary}\n\n${why}\n`), ...wanted.map((rule) => printer.rule(rule))].join('\n'),
+  )
   return 0
 }
 

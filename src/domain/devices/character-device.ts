@@ -33,20 +33,32 @@ export class CharacterDevice {
   get target(): XmlElement | undefined {
     return this.element.child('target')
   }
+
+  /**
+   * Whether it is the first console, as the serial port, beside a serial port: libvirt reads it, drops it and puts a copy of the port there
+   * (domain_postparse.c, virDomainDefAddConsoleCompat).
+   */
+  isReplacedBySerial(domain: Domain): boolean {
+    if (this.element.name !== 'console' || domain.osType?.text !== 'hvm' || domain.devices('console')[0] !== this.element) return false
+    return (this.target?.attr('type') ?? 'serial') === 'serial' && domain.devices('serial').length > 0
+  }
 }
 
 /** All character devices of a domain: consoles, channels, redirected USB devices, smart cards and entropy daemons. */
 export function characterDevices(domain: Domain): readonly CharacterDevice[] {
-  const plain = kinds.flatMap((kind) => domain.devices(kind).map((element) => new CharacterDevice(element)))
-  const cards = domain
-    .devices('smartcard')
-    .filter((element) => element.attr('mode') === 'passthrough')
-    .map((element) => new CharacterDevice(element))
-  const daemons = domain.devices('rng').flatMap((element) =>
-    element
-      .elements('backend')
-      .filter((backend) => backend.attr('model') === 'egd')
-      .map((backend) => new CharacterDevice(element, backend)),
-  )
-  return [...plain, ...cards, ...daemons]
+  return domain.workedOut(findCharacterDevices)
+}
+
+function findCharacterDevices(domain: Domain): readonly CharacterDevice[] {
+  const found: CharacterDevice[] = []
+  for (const kind of kinds) for (const element of domain.devices(kind)) found.push(new CharacterDevice(element))
+  for (const element of domain.devices('smartcard')) {
+    if (element.attr('mode') === 'passthrough') found.push(new CharacterDevice(element))
+  }
+  for (const element of domain.devices('rng')) {
+    for (const backend of element.elements('backend')) {
+      if (backend.attr('model') === 'egd') found.push(new CharacterDevice(element, backend))
+    }
+  }
+  return found
 }

@@ -29,9 +29,10 @@ export class Disk {
     return this.element.child('target')
   }
 
-  /** The target's name, such as `vda`; '' if there is none. */
+  /** The target's name, such as `vda`, without the mark of early Xen tools that libvirt cuts off; '' if there is none. */
   get name(): string {
-    return this.target?.attr('dev') ?? ''
+    const name = this.target?.attr('dev') ?? ''
+    return name.startsWith('ioemu:') ? name.slice('ioemu:'.length) : name
   }
 
   /** The bus: as written, else what libvirt derives from the target's name. */

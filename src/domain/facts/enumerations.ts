@@ -216,3 +216,9 @@ export const enumerations = table<string>({
   'domain/devices/hostdev[@type=mdev]@model!': 'vfio-pci vfio-ccw vfio-ap',
   'domain/devices/hostdev[@type=pci]/driver@name': 'kvm vfio xen',
 })
+
+/** Whether a word is one of those of a key, whatever the libvirt that knows it first. */
+export function isWordOf(key: string, word: string | undefined): boolean {
+  const words = enumerations[key]
+  return word !== undefined && words !== undefined && ` ${words.replace(/:[\d.]+/g, '')} `.includes(` ${word} `)
+}

@@ -37,7 +37,7 @@ export const numbers = table<string>({
 
   'domain/os/bios@rebootTimeout': 'int -1..65535',
 
-  'domain/cpu/topology@{sockets,cores,threads}!': 'uint 1..',
+  'domain/cpu/topology@{sockets,cores,threads}': 'uint 1..',
   'domain/cpu/topology@{dies,clusters}': 'uint 1..',
   'domain/cpu/cache@level': 'int 1..3',
   'domain/cpu/maxphysaddr@bits': 'int 0.. 8.7.0',

@@ -4,7 +4,7 @@ import { parseVersion, type Target, type Version } from './target.js'
 
 /** A place where libvirt reads a value: an attribute, or an element's text. */
 export interface ValuePlace {
-  /** The element, as a rule's element path. */
+  /** The element, as a rule's element path; `{a,b}` in it stands for several elements. */
   readonly element: string
   /** Absent where the element's text is meant. */
   readonly attribute: string | undefined
@@ -23,21 +23,19 @@ const devices =
  */
 export function placesOf(key: string): ValuePlace[] {
   const text = key.replace('<device>', devices)
+  if (!text.startsWith('domain')) throw new SyntaxError(`'${key}' is no place: write domain/path@attribute`)
   const end = text.search(/[!?]*$/)
-  const marks = text.slice(end)
-  const required = marks.includes('!')
-  const emptyAllowed = marks.includes('?')
-  return alternatives(text.slice(0, end)).map((place) => {
-    const at = place.lastIndexOf('@')
-    // In `name[@attribute]` the @ belongs to the element path.
-    const split = at === -1 || place[at - 1] === '[' ? place.length : at
-    const element = place.slice(0, split)
-    if (!element.startsWith('domain')) throw new SyntaxError(`'${key}' is no place: write domain/path@attribute`)
-    return { element, attribute: split === place.length ? undefined : place.slice(split + 1), required, emptyAllowed }
-  })
+  const required = text.includes('!', end)
+  const emptyAllowed = text.includes('?', end)
+  const at = text.lastIndexOf('@', end)
+  // In `name[@attribute]` the @ belongs to the element path.
+  if (at === -1 || text[at - 1] === '[') return [{ element: text.slice(0, end), attribute: undefined, required, emptyAllowed }]
+  const element = text.slice(0, at)
+  return alternatives(text.slice(at + 1, end)).map((attribute) => ({ element, attribute, required, emptyAllowed }))
 }
 
-function alternatives(text: string): string[] {
+/** The texts that `{a,b}` in a text stands for. */
+export function alternatives(text: string): string[] {
   const open = text.indexOf('{')
   if (open === -1) return [text]
   const close = text.indexOf('}', open)
@@ -50,17 +48,34 @@ function alternatives(text: string): string[] {
 }
 
 /** The value as libvirt reads it. It looks at the first element of a name where it wants a text. */
-export function valueAt(
-  element: XmlElement,
-  { attribute, emptyAllowed }: ValuePlace,
-): { readonly value: string; readonly at: XmlAttribute | Range } | undefined {
-  if (attribute !== undefined) {
-    const at = element.attribute(attribute)
-    return at && !(at.value === '' && emptyAllowed) ? { value: at.value, at } : undefined
+export function valueAt(element: XmlElement, { attribute, emptyAllowed }: ValuePlace): string | undefined {
+  const value = attribute === undefined ? element.text : element.attr(attribute)
+  if (value === '' && emptyAllowed) return undefined
+  return attribute === undefined && element.parentElement?.child(element.name) !== element ? undefined : value
+}
+
+/** Where the value stands that `valueAt` gives. */
+export function rangeAt(element: XmlElement, { attribute }: ValuePlace): XmlAttribute | Range {
+  return (attribute === undefined ? undefined : element.attribute(attribute)) ?? element.textRange
+}
+
+/** The words that say what a device is: what else it may have depends on them. */
+const tellsDevices = new Set(['type', 'model', 'device', 'bus', 'mode', 'protocol', 'accessmode'])
+
+/**
+ * What libvirt cannot make out while an attribute, or the text where there is none, is missing or no word of its tables: the device
+ * whose kind it tells, the whole domain where it is the architecture, otherwise the open tag.
+ */
+export function unreadBecauseOf(element: XmlElement, attribute: string | undefined): Range {
+  if (attribute === undefined) return element
+  if (attribute === 'arch') return element.parentElement?.parentElement ?? element
+  if (!tellsDevices.has(attribute) || element.child('devices')) return element.openTagRange
+  let device = element
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+    if (parent.name === 'devices') return device
+    device = parent
   }
-  const value = element.text
-  if ((value === '' && emptyAllowed) || element.parentElement?.child(element.name) !== element) return undefined
-  return { value, at: element.textRange }
+  return element
 }
 
 export interface KnownWord {
@@ -96,11 +111,36 @@ const containerTypes = new Set(['exe', 'uml'])
 /** The virtio options are read on every interface, whatever its model. */
 const virtioOptions = new Set(['iommu', 'ats', 'packed', 'page_per_vq'])
 
+type Condition = (element: XmlElement) => boolean
+
 /** What must hold of the element so that libvirt reads the place at all; undefined if it always does. */
-export function conditionOf({ element, attribute }: ValuePlace): ((element: XmlElement) => boolean) | undefined {
+function conditionOf({ element, attribute }: ValuePlace): Condition | undefined {
   if (attribute !== undefined && virtioOptions.has(attribute)) return undefined
-  const held = conditions.filter(([prefix]) => `${element}@${attribute}`.startsWith(prefix)).map(([, holds]) => holds)
+  const held = alternatives(element).flatMap((path) =>
+    conditions
+      .filter(([prefix]) => `${path}@${attribute}`.startsWith(prefix))
+      .map(
+        ([, holds]): Condition =>
+          (candidate) =>
+            !standsAt(candidate, path) || holds(candidate),
+      ),
+  )
   return held.length === 0 ? undefined : (candidate) => held.every((holds) => holds(candidate))
+}
+
+/** Whether the names of an element and those around it are those of an element path. */
+function standsAt(element: XmlElement, path: string): boolean {
+  const names = path
+    .replace(/\[[^\]]*\]/g, '')
+    .split('/')
+    .slice(1)
+    .reverse()
+  let current: XmlElement | undefined = element
+  for (const name of names) {
+    if (current?.name !== name) return false
+    current = current.parentElement
+  }
+  return true
 }
 
 function ancestor(element: XmlElement, name: string): XmlElement | undefined {
@@ -109,8 +149,14 @@ function ancestor(element: XmlElement, name: string): XmlElement | undefined {
   return current
 }
 
-/** One table of checks for all places, as `on` takes it: several places of one element are looked at together. */
-export function byElement<Result>(entries: Iterable<readonly [ValuePlace, (element: XmlElement, target: Target) => Result | undefined]>) {
+/**
+ * One table of checks for all places, as `on` takes it: several places of one element are looked at together. Attributes are looked at
+ * where they are written, or where they are `absent`.
+ */
+export function byElement<Result>(
+  entries: Iterable<readonly [ValuePlace, (element: XmlElement, target: Target) => Result | undefined]>,
+  when: 'written' | 'absent' = 'written',
+) {
   type Look = (element: XmlElement, target: Target) => Result | undefined
   const places = new Map<string, (readonly [ValuePlace, Look])[]>()
   for (const entry of entries) {
@@ -121,12 +167,21 @@ export function byElement<Result>(entries: Iterable<readonly [ValuePlace, (eleme
   return Object.fromEntries(
     [...places].map(([path, all]) => {
       // Most elements of the format are in no file that is read: their conditions are looked up when the first one is met.
-      let looks: (readonly [Look, ReturnType<typeof conditionOf>])[] | undefined
+      let looks: { attribute: string | undefined; look: Look; holds: ReturnType<typeof conditionOf> }[] | undefined
       return [
         path,
         (element: XmlElement, { target }: { readonly target: Target }) => {
-          looks ??= all.map(([place, look]) => [look, conditionOf(place)])
-          return looks.flatMap(([look, holds]) => (holds && !holds(element) ? [] : (look(element, target) ?? [])))
+          looks ??= all.map(([place, look]) => ({ attribute: place.attribute, look, holds: conditionOf(place) }))
+          let results: Result[] | undefined
+          for (const { attribute, look, holds } of looks) {
+            if (attribute !== undefined && (element.attr(attribute) === undefined) === (when === 'written')) continue
+            if (holds && !holds(element)) continue
+            const result = look(element, target)
+            if (result === undefined) continue
+            if (results) results.push(result)
+            else results = [result]
+          }
+          return results
         },
       ]
     }),

@@ -1,4 +1,4 @@
-import type { Version } from './target.js'
+import { compareVersions, type Target, type Version } from './target.js'
 
 /** A construct that libvirt's XML still has a name for, and that QEMU or libvirt has given up. */
 export interface RemovedConstruct {
@@ -98,14 +98,17 @@ export const removedConstructs: readonly RemovedConstruct[] = [
     refusedSince: [12, 2, 0],
     instead: "use type='path', or virtiofs",
   },
-  {
-    // libvirt: domain_conf.c and qemu_validate.c; the transport went with the s390-virtio machine.
-    path: '//address[@type=virtio-s390]',
-    attribute: 'type',
-    what: 'the virtio-s390 transport',
-    by: 'QEMU',
-    removed: [2, 6, 0],
-    refusedSince: [11, 3, 0],
-    instead: 'delete the address, so that libvirt assigns one of type ccw',
-  },
 ]
+
+/**
+ * What becomes of a definition with a removed construct on a target: libvirt refuses it, QEMU refuses to start it, it is on its way out,
+ * or undefined where it is still alive.
+ */
+export function removalOn(
+  { by, removed, deprecated, refusedSince }: RemovedConstruct,
+  target: Target,
+): 'refused' | 'start' | 'soon' | undefined {
+  const version = by === 'QEMU' ? target.qemu : target.libvirt
+  if (compareVersions(version, removed) < 0) return deprecated && compareVersions(version, deprecated) >= 0 ? 'soon' : undefined
+  return refusedSince && compareVersions(target.libvirt, refusedSince) >= 0 ? 'refused' : 'start'
+}

@@ -1,5 +1,5 @@
 import { table } from '../table.js'
-import { maxInt32, maxInt64, maxUint32, maxUint64, type NumberBase, parseInteger } from './number.js'
+import { maxInt32, maxInt64, maxUint32, maxUint64, type NumberBase, parseInteger, plainNumber } from './number.js'
 
 /** The numbers that libvirt takes in one place. */
 export interface NumberKind {
@@ -8,6 +8,8 @@ export interface NumberKind {
   readonly ranges: readonly (readonly [least: bigint, most: bigint])[]
   /** Whether a minus sign wraps around instead of being refused (virStrToLong_ui). */
   readonly wraps: boolean
+  /** The whole numbers from `least` to `most`, both small, are all right: nearly every number that is written is one of them. */
+  readonly usual: { readonly least: number; readonly most: number }
 }
 
 const limits = table<readonly [least: bigint, most: bigint]>({
@@ -27,11 +29,20 @@ export function parseNumberKind(text: string): NumberKind {
     const [from = '', to = from] = range.split('..')
     return [from === '' ? least : BigInt(from), to === '' ? most : BigInt(to)] as const
   })
-  return { base: words.includes('prefixed') ? 'prefixed' : words.includes('hex') ? 16 : 10, ranges, wraps: words.includes('wraps') }
+  const base = words.includes('prefixed') ? 'prefixed' : words.includes('hex') ? 16 : 10
+  return { base, ranges, wraps: words.includes('wraps'), usual: usualOf(ranges) }
+}
+
+function usualOf([first]: NumberKind['ranges']): NumberKind['usual'] {
+  if (!first) return { least: 1, most: 0 }
+  const [least, most] = first
+  return { least: Number(least > 0n ? least : 0n), most: Number(most < BigInt(maxInt32) ? most : BigInt(maxInt32)) }
 }
 
 /** Whether libvirt takes the text there: `not a number`, `out of range`, or undefined if it does. */
 export function numberFault(text: string, kind: NumberKind): 'not a number' | 'out of range' | undefined {
+  const plain = plainNumber(text, kind.base)
+  if (plain !== undefined && plain >= kind.usual.least && plain <= kind.usual.most) return undefined
   const value = parseInteger(text, kind.base)
   if (value === undefined) return 'not a number'
   const { ranges } = kind

@@ -138,11 +138,10 @@ const names = table<DataType>({
   'filter-param-name': textOf('a name of letters, digits and _', /[a-zA-Z\d_]+/),
   'filter-param-value': textOf('a value of letters, digits, _, dots and :', /[a-zA-Z\d_.:]+/),
   shmemName: textOf('a name without a slash', /[^/]*/),
-  diskTargetDev: textOf(
-    'a device such as vda, sda, hda or fda',
-    /(?:ioemu:)?(?:fd|hd|sd|vd|xvd|ubd)[a-zA-Z\d_]+|nvme\d+n\d+(?:p\d+)?/,
-    (value) => value.trim().replace(/^\/dev\//, ''),
+  diskTargetDev: textOf('a device such as vda, sda, hda or fda', /(?:ioemu:)?(?:fd|hd|sd|vd|xvd|ubd)[a-zA-Z\d_]+/, (value) =>
+    value.trim().replace(/^\/dev\//, ''),
   ),
+  nvmeTargetDev: textOf('an NVMe disk such as nvme0n1', /nvme\d+n\d+(?:p\d+)?/),
   diskSerial: textOf('letters, digits, _, ., +, - and spaces', /[A-Za-z\d_.+\- ]+/),
   diskVendor: textOf('at most 8 printable ASCII characters', /[ -~]{0,8}/),
   diskProduct: textOf('at most 40 printable ASCII characters', /[ -~]{0,40}/),

@@ -13,7 +13,8 @@ itself makes the connection: it stores the script, and refuses to start the gues
   category: 'deprecated',
   severity: 'warning',
   since: '0.1.0',
-  message: 'libvirt defines the guest but refuses to start it: it connects a QEMU guest to its bridge itself and runs no script',
+  message:
+    'a bridge of a QEMU guest has no script, since libvirt connects the guest itself: libvirt defines the guest but refuses to start it',
   fix: 'safe',
   on: {
     'domain/devices/interface[@type=bridge]/script'(script, { domain }) {

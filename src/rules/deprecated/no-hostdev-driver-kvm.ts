@@ -14,7 +14,7 @@ an \`<interface>\` change the name and do not delete the element: libvirt's ABI 
   category: 'deprecated',
   severity: 'warning',
   since: '0.1.0',
-  message: 'KVM has no device assignment of its own any more: libvirt defines the guest and refuses to start it; vfio is the driver today',
+  message: 'KVM has no device assignment of its own any more: libvirt defines the guest but refuses to start it; vfio is the driver today',
   fix: 'unsafe',
   risk: 'The guest could not start before; with vfio the host gives it the device, which needs an IOMMU and the whole IOMMU group.',
   on: {

@@ -72,6 +72,7 @@ function check({ attributes, what }: LiveState) {
   return (element: XmlElement, { domain }: RuleContext<unknown>) => {
     if (domain.isStatusRecord) return
     if (!attributes) return { at: element, data: { name: `<${element.name}>`, what }, fix: removeElement(element) }
+    if (!attributes.some((name) => element.attr(name) !== undefined)) return
     const first = element.attributeList.find(({ name }) => attributes.includes(name))
     if (!first) return
     return { at: first, data: { name: first.name, what }, fix: pruneAttributes(element, attributes) }

@@ -16,7 +16,7 @@ Its schema and most programs that compare UUIDs as text only know that form, so 
   on: {
     'domain/uuid|domain/genid'(element) {
       const written = element.text.trim()
-      if (!isUuid(written)) return
+      if (canonical.test(written) || !isUuid(written)) return
       const uuid = uuidDigits(written).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
       if (uuid === written) return
       return { at: element.textRange, data: { uuid }, fix: setText(element, uuid) }
@@ -42,3 +42,5 @@ Its schema and most programs that compare UUIDs as text only know that form, so 
     },
   ],
 })
+
+const canonical = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/

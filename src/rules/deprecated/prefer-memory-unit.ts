@@ -66,8 +66,18 @@ definition. Naming it changes nothing and keeps the next reader from guessing.`,
       good: `<memory unit='GiB'>4</memory>
 <currentMemory unit='b'>4294967296</currentMemory>`,
     },
+    {
+      name: 'a size that libvirt refuses, which is another mistake',
+      inside: 'q35',
+      good: `<shmem name='shared'>
+  <model type='ivshmem-plain'/>
+  <size>32</size>
+</shmem>`,
+    },
   ],
 })
+
+const mebibyte = 1024n * 1024n
 
 function withoutUnit(element: XmlElement, { attribute, unit = 'KiB' }: MemorySize) {
   const written = element.attribute('unit')
@@ -76,7 +86,9 @@ function withoutUnit(element: XmlElement, { attribute, unit = 'KiB' }: MemorySiz
   if (element.attributeList.some(({ value }) => unitBytes(value) !== undefined)) return
   const number = attribute === undefined ? element.text : element.attr(attribute)
   const { bytes } = number === undefined ? {} : parseSize(number, unit)
-  if (number === undefined || bytes === undefined) return
+  if (number === undefined || !bytes) return
+  // libvirt refuses such a size, most likely since it was meant in another unit.
+  if (element.parentElement?.name === 'shmem' && (bytes < mebibyte || (bytes & (bytes - 1n)) !== 0n)) return
   const at = (attribute === undefined ? undefined : element.attribute(attribute)) ?? element.textRange
   const name = attribute === undefined ? element.name : `${element.name} ${attribute}`
   const size = formatKiB(kibOf(bytes))

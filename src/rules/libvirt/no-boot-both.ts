@@ -1,3 +1,4 @@
+import { removeElement } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -9,18 +10,24 @@ refuses a definition that does both: remove the general one once devices have an
   category: 'libvirt',
   severity: 'error',
   since: '0.1.0',
-  message: "<boot dev='{device}'> stands beside a boot order of single devices: libvirt refuses the definition",
+  message: "a boot order of a device cannot stand beside <boot dev='{device}'> in <os> (line {line}): libvirt refuses the definition",
   on: {
     'domain/os'(os, { domain }) {
       const boot = os.child('boot')
       if (!boot || (domain.osType?.text ?? 'hvm') !== 'hvm') return
-      const devices = domain.element.elements('devices').flatMap((parent) => parent.elements())
-      const ordered = devices.find((device) => device.child('boot')?.attr('order') !== undefined)?.child('boot')
+      const ordered = domain.allDevices.find((device) => device.child('boot')?.attr('order') !== undefined)?.child('boot')
       if (!ordered) return
       return {
-        at: boot,
-        data: { device: boot.attr('dev') ?? '' },
-        related: [{ at: ordered.attributeOrSelf('order'), message: 'a boot order' }],
+        at: ordered,
+        data: { device: boot.attr('dev') ?? '', line: os.document.source.point(boot.start).line },
+        related: [{ at: boot, message: 'the general boot device' }],
+        suggest: [
+          {
+            title: 'remove the general boot devices',
+            edits: os.elements('boot').map(removeElement),
+            risk: 'The guest boots only from the devices that have an order.',
+          },
+        ],
       }
     },
   },
@@ -29,7 +36,16 @@ refuses a definition that does both: remove the general one once devices have an
       name: 'both ways',
       bad: `<os>
   <type arch='x86_64' machine='pc-q35-9.2'>hvm</type>
-  <«boot» dev='hd'/>
+  <boot dev='hd'/>
+</os>
+<devices>
+  <interface type='network'>
+    <source network='default'/>
+    <«boot» order='1'/>
+  </interface>
+</devices>`,
+      suggested: `<os>
+  <type arch='x86_64' machine='pc-q35-9.2'>hvm</type>
 </os>
 <devices>
   <interface type='network'>

@@ -16,8 +16,7 @@ made anew at every start: what a definition says there counts for nothing.)`,
   message,
   on: {
     domain(_, { domain }) {
-      const devices = domain.element.elements('devices').flatMap((parent) => parent.elements())
-      const named = devices.filter(({ name }) => name !== 'console')
+      const named = domain.allDevices.filter(({ name }) => name !== 'console')
       return repeats(named, ownAlias).flatMap(({ again, first }): Report<typeof message>[] => {
         const at = again.child('alias')?.attribute('name')
         const other = first.child('alias')?.attribute('name')

@@ -1,5 +1,6 @@
 import { repeats } from '../../domain/duplicates.js'
 import { parseUnsigned } from '../../domain/values/number.js'
+import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 const message = 'two devices have the boot order {order}: libvirt refuses the definition'
@@ -16,9 +17,11 @@ after a disk or network card was copied with its order.`,
   message,
   on: {
     domain(_, { domain }) {
-      const boots = domain.element
-        .elements('devices')
-        .flatMap((parent) => parent.elements().flatMap((device) => device.child('boot') ?? []))
+      const boots: XmlElement[] = []
+      for (const device of domain.allDevices) {
+        const boot = device.child('boot')
+        if (boot) boots.push(boot)
+      }
       return repeats(boots, (boot) => parseUnsigned(boot.attr('order') ?? '')).flatMap(
         ({ again, first }): Report<typeof message> => ({
           at: again.attributeOrSelf('order'),

@@ -1,6 +1,6 @@
+import type { AddressedDevice } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
 import { parseUnsigned } from '../../domain/values/number.js'
-import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 const message = 'two devices have the CCW address {address}: libvirt refuses the definition'
@@ -18,11 +18,9 @@ triple twice; without an address it chooses a free one.`,
   on: {
     domain(_, { domain }) {
       if (!domain.isQemu) return
-      const devices = domain.element.elements('devices').flatMap((parent) => parent.elements())
-      return repeats(devices, keyOf).flatMap(({ again, first }): Report<typeof message>[] => {
-        const at = again.child('address')
-        const other = first.child('address')
-        return at && other ? [{ at, data: { address: keyOf(again) ?? '' }, related: [{ at: other, message: 'the other device' }] }] : []
+      return repeats(domain.addressedDevices, keyOf).map(({ again, first }): Report<typeof message> => {
+        const data = { address: keyOf(again) ?? '' }
+        return { at: again.address, data, related: [{ at: first.address, message: 'the other device' }] }
       })
     },
   },
@@ -57,9 +55,8 @@ triple twice; without an address it chooses a free one.`,
 })
 
 /** `fe.0.0001`, as s390 writes it. */
-function keyOf(device: XmlElement): string | undefined {
-  const address = device.child('address')
-  if (address?.attr('type') !== 'ccw') return undefined
+function keyOf({ address }: AddressedDevice): string | undefined {
+  if (address.attr('type') !== 'ccw') return undefined
   const parts = ['cssid', 'ssid', 'devno'].map((part) => parseUnsigned(address.attr(part) ?? '', 'prefixed'))
   const [cssid, ssid, devno] = parts
   if (cssid === undefined || ssid === undefined || devno === undefined) return undefined

@@ -1,6 +1,12 @@
 import type { Disk } from '../../domain/devices/disk.js'
 import { repeats } from '../../domain/duplicates.js'
-import { type DriveAddress, formatDriveAddress, impliedDriveAddress, parseDriveAddress } from '../../domain/values/drive-address.js'
+import {
+  type DriveAddress,
+  diskIndex,
+  formatDriveAddress,
+  impliedDriveAddress,
+  parseDriveAddress,
+} from '../../domain/values/drive-address.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Place, type Report, rule } from '../rule.js'
 
@@ -27,7 +33,7 @@ the definition.`,
       const pairs = repeats(drives, ({ bus, address }) => `${bus} ${formatDriveAddress(address)}`)
       // The same name twice is another rule's finding.
       return pairs
-        .filter(({ again, first }) => again.name === undefined || again.name !== first.name)
+        .filter(({ again, first }) => !again.isDerived || again.name !== first.name)
         .map(
           ({ again, first }): Report<typeof message> => ({
             at: again.at,
@@ -65,6 +71,19 @@ the definition.`,
       inside: 'q35',
     },
     {
+      name: 'one name twice, which is another mistake',
+      good: `<disk type='file' device='disk'>
+  <source file='/var/lib/libvirt/images/a.img'/>
+  <target dev='sda' bus='sata'/>
+  <address type='drive' controller='0' bus='0' target='0' unit='0'/>
+</disk>
+<disk type='file' device='disk'>
+  <source file='/var/lib/libvirt/images/b.img'/>
+  <target dev='sda' bus='sata'/>
+</disk>`,
+      inside: 'q35',
+    },
+    {
       name: 'the same place on another bus',
       good: `<disk type='file' device='cdrom'>
   <target dev='sda' bus='sata'/>
@@ -87,23 +106,24 @@ interface Drive {
   readonly bus: string
   readonly address: DriveAddress
   readonly at: Place
-  /** The target's name where the address is derived from it. */
   readonly name: string | undefined
+  /** Whether the address comes from the target's name. */
+  readonly isDerived: boolean
 }
 
 const driveBuses = new Set(['ide', 'sata', 'scsi', 'fdc'])
 
 function placedDisk(disk: Disk): Drive[] {
   const { element, bus } = disk
-  if (!driveBuses.has(bus)) return []
   const written = parseDriveAddress(element)
+  if (!driveBuses.has(bus) || (!written && diskIndex(disk.name) === undefined)) return []
   const address = written ?? impliedDriveAddress(disk)
   const at = written ? element.child('address') : disk.target?.attribute('dev')
-  return address && at ? [{ bus, address, at, name: written ? undefined : disk.name }] : []
+  return address && at ? [{ bus, address, at, name: disk.name, isDerived: !written }] : []
 }
 
 function placedHostdev(hostdev: XmlElement): Drive[] {
   const address = hostdev.attr('type') === 'scsi' ? parseDriveAddress(hostdev) : undefined
   const at = hostdev.child('address')
-  return address && at ? [{ bus: 'scsi', address, at, name: undefined }] : []
+  return address && at ? [{ bus: 'scsi', address, at, name: undefined, isDerived: false }] : []
 }

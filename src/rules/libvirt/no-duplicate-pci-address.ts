@@ -1,8 +1,9 @@
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
+import { type PciDevice, pciDevices } from '../../domain/pci-devices.js'
 import { table } from '../../domain/table.js'
-import { formatPciAddress, guestPciAddress } from '../../domain/values/pci-address.js'
+import { formatPciAddress, isCompletePciAddress } from '../../domain/values/pci-address.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
@@ -26,7 +27,9 @@ has by itself: on q35 the ISA bridge, the first SATA controller and the SMBus at
   message: messages,
   on: {
     domain(_, { domain }) {
-      return domain.isQemu ? [...clashes(domain), ...taken(domain)] : undefined
+      if (!domain.isQemu) return
+      const placed = pciDevices(domain).filter(hasOwnAddress)
+      return placed.length > 0 ? [...clashes(placed), ...taken(placed, domain)] : undefined
     },
   },
   examples: [
@@ -75,21 +78,23 @@ has by itself: on q35 the ISA bridge, the first SATA controller and the SMBus at
   ],
 })
 
-function* clashes(domain: Domain): Generator<Report<typeof messages>> {
-  const devices = domain.element.elements('devices').flatMap((parent) => parent.elements())
-  for (const { again, first } of repeats(devices, keyOf)) {
-    const at = again.child('address')
-    const other = first.child('address')
-    if (!at || !other) continue
-    yield { message: 'device', at, data: { address: keyOf(again) ?? '' }, related: [{ at: other, message: 'the other device' }] }
-  }
+function clashes(placed: readonly PciDevice[]): Report<typeof messages>[] {
+  return repeats(placed, keyOf).map(({ again, first }) => ({
+    message: 'device',
+    at: again.address,
+    data: { address: again.parsed ? formatPciAddress(again.parsed) : '' },
+    related: [{ at: first.address, message: 'the other device' }],
+  }))
 }
 
-function keyOf(device: XmlElement): string | undefined {
-  // A console without a device of its own repeats the first serial's address; a disk has one on virtio only.
-  if (device.name === 'console' || (device.name === 'disk' && new Disk(device).bus !== 'virtio')) return undefined
-  const address = guestPciAddress(device)
-  return address && formatPciAddress(address)
+/** A console without a device of its own repeats the first serial's address; a disk has one on virtio only. */
+function hasOwnAddress({ device, parsed }: PciDevice): boolean {
+  if (!parsed || !isCompletePciAddress(parsed)) return false
+  return device.name !== 'console' && (device.name !== 'disk' || new Disk(device).bus === 'virtio')
+}
+
+function keyOf({ parsed }: PciDevice): number | undefined {
+  return parsed && ((parsed.domain * 256 + parsed.bus) * 32 + parsed.slot) * 8 + parsed.function
 }
 
 /** What sits at a fixed address. */
@@ -121,17 +126,16 @@ const fixtures = table<Readonly<Record<string, Fixture>>>({
   },
 })
 
-function* taken(domain: Domain): Generator<Report<typeof messages>> {
+function* taken(placed: readonly PciDevice[], domain: Domain): Generator<Report<typeof messages>> {
   const table = fixtures[domain.machine.family]
   if (!table) return
-  for (const parent of domain.element.elements('devices')) {
-    for (const device of parent.elements()) {
-      const address = keyOf(device)
-      const fixture = address === undefined ? undefined : table[address]
-      const at = device.child('address')
-      if (!fixture || !at || address === undefined || isBuiltIn(device) || !fixture.exists(domain)) continue
-      yield { message: 'machine', at, data: { address, owner: fixture.owner } }
-    }
+  for (const { device, address: at, parsed } of placed) {
+    // All of them sit on bus 0.
+    if (parsed?.domain !== 0 || parsed.bus !== 0) continue
+    const address = formatPciAddress(parsed)
+    const fixture = table[address]
+    if (!fixture || isBuiltIn(device) || !fixture.exists(domain)) continue
+    yield { message: 'machine', at, data: { address, owner: fixture.owner } }
   }
 }
 

@@ -1,6 +1,6 @@
+import type { AddressedDevice } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
 import { parseUnsigned } from '../../domain/values/number.js'
-import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 const message = 'two devices are on USB bus {bus}, port {port}: libvirt refuses the definition'
@@ -18,12 +18,9 @@ when a device is copied with its \`<address>\`: without one, libvirt chooses a f
   on: {
     domain(_, { domain }) {
       if (!domain.isQemu) return
-      const devices = domain.element.elements('devices').flatMap((parent) => parent.elements())
-      return repeats(devices, keyOf).flatMap(({ again, first }): Report<typeof message>[] => {
-        const at = again.child('address')
-        const other = first.child('address')
+      return repeats(domain.addressedDevices, keyOf).map(({ again, first }): Report<typeof message> => {
         const [bus = '', port = ''] = (keyOf(again) ?? '').split(' ')
-        return at && other ? [{ at, data: { bus, port }, related: [{ at: other, message: 'the other device' }] }] : []
+        return { at: again.address, data: { bus, port }, related: [{ at: first.address, message: 'the other device' }] }
       })
     },
   },
@@ -52,9 +49,8 @@ when a device is copied with its \`<address>\`: without one, libvirt chooses a f
 })
 
 /** `0 1.2`: bus and port path. An address without a port leaves the choice to libvirt. */
-function keyOf(device: XmlElement): string | undefined {
-  const address = device.child('address')
-  if (address?.attr('type') !== 'usb') return undefined
+function keyOf({ address }: AddressedDevice): string | undefined {
+  if (address.attr('type') !== 'usb') return undefined
   const path = (address.attr('port') ?? '').split('.').map((number) => parseUnsigned(number))
   const bus = parseUnsigned(address.attr('bus') ?? '0')
   return bus === undefined || path.some((number) => number === undefined || number === 0) ? undefined : `${bus} ${path.join('.')}`

@@ -26,6 +26,7 @@ device that is not a virtio one, as it is after the bus or the model was changed
   on: {
     'domain/devices/disk/driver|domain/devices/interface/driver|domain/devices/video/driver'(driver, { domain }) {
       const device = driver.parentElement
+      if (!options.some((name) => driver.attr(name) !== undefined)) return
       const option = driver.attributeList.find(({ name }) => options.includes(name))
       if (!device || !option) return
       const found = nonVirtio[device.name]?.(device, domain)

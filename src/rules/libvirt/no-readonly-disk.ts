@@ -14,7 +14,8 @@ virtio or SCSI.`,
   on: {
     'domain/devices/disk/readonly'(readonly, { domain }) {
       const disk = readonly.parentElement && new Disk(readonly.parentElement)
-      if (!domain.isQemu || disk?.device !== 'disk' || (disk.bus !== 'ide' && disk.bus !== 'sata')) return
+      // An empty one is another rule's: it was to be a CD-ROM drive.
+      if (!domain.isQemu || !disk?.source || disk.device !== 'disk' || (disk.bus !== 'ide' && disk.bus !== 'sata')) return
       return { at: readonly, data: { bus: disk.bus.toUpperCase() } }
     },
   },

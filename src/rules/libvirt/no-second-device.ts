@@ -21,6 +21,8 @@ const singleDevices = table<SingleDevice>({
   tpm: { unless: { attribute: 'model', value: 'spapr-tpm-proxy' } },
 })
 
+const repeatable = Object.keys(singleDevices)
+
 export default rule({
   id: 'libvirt/no-second-device',
   summary: 'Give a guest at most one of the devices that there can be only one of',
@@ -35,7 +37,9 @@ was so for IOMMUs too.`,
   on: {
     'domain/devices'(devices, { domain, target }) {
       if (devices !== domain.devicesElement) return
-      return Object.entries(singleDevices).flatMap(([name, { unless, until }]) => {
+      return repeatable.flatMap((name) => {
+        if (domain.devices(name).length < 2) return []
+        const { unless, until } = singleDevices[name] ?? {}
         if (until && compareVersions(target.libvirt, until) >= 0) return []
         const isOther = (device: XmlElement) => unless !== undefined && device.attr(unless.attribute) === unless.value
         const devicesOfName = domain.devices(name)

@@ -1,6 +1,6 @@
 import { enumerations } from '../../domain/facts/enumerations.js'
 import { numbers } from '../../domain/facts/numbers.js'
-import { byElement, placesOf, type ValuePlace } from '../../domain/facts/place-notation.js'
+import { byElement, placesOf, unreadBecauseOf, type ValuePlace } from '../../domain/facts/place-notation.js'
 import { switches } from '../../domain/facts/switches.js'
 import { compareVersions, parseVersion, type Target } from '../../domain/facts/target.js'
 import type { XmlElement } from '../../xml/tree.js'
@@ -21,7 +21,7 @@ without it: there is no default.`,
   severity: 'error',
   since: '0.1.0',
   message,
-  on: byElement(entries()),
+  on: byElement(entries(), 'absent'),
   examples: [
     {
       name: 'a watchdog without a model',
@@ -72,5 +72,5 @@ function* versioned(keys: readonly string[], expected: string): ReturnType<typeo
 
 function judge(element: XmlElement, { attribute }: ValuePlace, expected: string): Report<typeof message> | undefined {
   if (attribute === undefined || element.attr(attribute) !== undefined) return undefined
-  return { at: element, data: { element: element.name, attribute, expected } }
+  return { at: element, unread: unreadBecauseOf(element, attribute), data: { element: element.name, attribute, expected } }
 }

@@ -95,12 +95,12 @@ enough. libvirt refuses the definition otherwise; a vhost-user video device it l
   ],
 })
 
-/** Why the memory is not shared, if it is not; with the cell where there are NUMA cells. */
+/** Why the memory is not shared, if it is not; with the cell where there are NUMA cells. A word that libvirt does not know may mean either. */
 function faultOf(domain: XmlElement): { readonly at: XmlElement; readonly cell?: number } | undefined {
-  const shared = domain.path('memoryBacking/access')?.attr('mode') === 'shared'
+  const shared = (domain.path('memoryBacking/access')?.attr('mode') ?? 'private') !== 'private'
   const cells = domain.path('cpu/numa')?.elements('cell') ?? []
   if (cells.length === 0) return shared ? undefined : { at: domain }
-  const position = cells.findIndex((cell) => (cell.attr('memAccess') ?? (shared ? 'shared' : 'private')) !== 'shared')
+  const position = cells.findIndex((cell) => (cell.attr('memAccess') ?? (shared ? 'shared' : 'private')) === 'private')
   const cell = cells[position]
   return cell && { at: cell, cell: position }
 }
@@ -127,7 +127,8 @@ function* needing(domain: Domain): Generator<Needing> {
   }
   for (const video of domain.devices('video')) {
     const driver = video.child('driver')
-    if (driver?.attr('name') === 'vhostuser')
+    // Only a virtio device has such a driver.
+    if (driver?.attr('name') === 'vhostuser' && (video.child('model')?.attr('type') ?? 'virtio') === 'virtio')
       yield { at: driver.attributeOrSelf('name'), what: 'a vhost-user video device', startsAnyway: true }
   }
 }

@@ -1,3 +1,4 @@
+import { isWordOf } from '../../domain/facts/enumerations.js'
 import { removeElement } from '../../xml/change.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
@@ -21,8 +22,10 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
   on: {
     'domain/devices'(devices, { domain }) {
       if (!domain.isQemu || domain.has('graphics', 'type', 'spice')) return
+      // A misspelt type may have been meant for spice.
+      if (domain.devices('graphics').some((graphics) => !isWordOf('domain/devices/graphics@type!', graphics.attr('type')))) return
       return devices.elements().flatMap((device) => {
-        const type = spiceType(device)
+        const type = spiceDevices.has(device.name) ? spiceType(device) : undefined
         if (!type) return []
         return {
           at: type,
@@ -68,6 +71,9 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
   ],
 })
 
+/** The devices that may be connected to SPICE. */
+const spiceDevices = new Set(['audio', 'rng', 'channel', 'redirdev', 'smartcard', 'serial', 'parallel', 'console'])
+
 function spiceType(device: XmlElement) {
   const type = device.attribute('type')
   if (device.name === 'audio') return type?.value === 'spice' ? type : undefined
@@ -75,8 +81,7 @@ function spiceType(device: XmlElement) {
     const backend = device.child('backend')
     return backend?.attr('model') === 'egd' ? spiceOnly(backend.attribute('type')) : undefined
   }
-  const named = ['channel', 'redirdev', 'smartcard', 'serial', 'parallel', 'console'].includes(device.name)
-  return named ? spiceOnly(type) : undefined
+  return spiceOnly(type)
 }
 
 function spiceOnly(type: ReturnType<XmlElement['attribute']>) {

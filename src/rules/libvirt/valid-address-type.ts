@@ -17,11 +17,10 @@ refuses such an address elsewhere.`,
   since: '0.1.0',
   message: messages,
   on: {
-    'domain/devices'(devices, { domain }) {
+    domain(_, { domain }) {
       if (!domain.isQemu) return
-      return devices.elements().flatMap((device) => {
-        const address = device.child('address')
-        const at = address?.attribute('type')
+      return domain.addressedDevices.flatMap(({ device, address }) => {
+        const at = suspects.has(address.attr('type') ?? '') ? address.attribute('type') : undefined
         if (!at) return []
         if (at.value === 'virtio-s390') return { message: 'virtioS390' as const, at }
         if (at.value === 'unassigned' && device.name !== 'hostdev')
@@ -48,3 +47,5 @@ refuses such an address elsewhere.`,
     },
   ],
 })
+
+const suspects = new Set(['virtio-s390', 'unassigned', 'ccw'])

@@ -33,7 +33,7 @@ another hypervisor's.`,
       const fixed = direction.attribute('fixedSettings')
       const settings = direction.child('settings')
       if (fixed?.value === 'yes' && direction.attr('mixingEngine') !== 'yes') return { message: 'mixing', at: fixed }
-      if (settings && fixed?.value !== 'yes') return { message: 'fixed', at: settings, data: { parent: direction.name } }
+      if (settings && (!fixed || fixed.value === 'no')) return { message: 'fixed', at: settings, data: { parent: direction.name } }
       return
     },
     'domain/devices/sound/audio[@id]|domain/devices/graphics/audio[@id]'(reference, { domain }) {
@@ -45,6 +45,8 @@ another hypervisor's.`,
       if (!audio) {
         // Without any <audio> libvirt adds one with id 1.
         if (domain.devices('audio').length === 0 && Number(id.value) <= 1) return
+        // A backend whose id cannot be read may be the one.
+        if (domain.devices('audio').some((other) => !/^[1-9]\d*$/.test(other.attr('id') ?? ''))) return
         return { message: 'unknown', at: id, data: { id: id.value } }
       }
       if (!domain.isQemu || user?.attr('type') !== 'dbus' || audio.attr('type') === 'dbus') return

@@ -3,7 +3,7 @@ import { parseUnsigned } from '../../domain/values/number.js'
 import { type Report, rule } from '../rule.js'
 
 const messages = {
-  weight: 'weight {weight} is outside 100 to 1000: libvirt defines the guest, and the host refuses the weight when it starts',
+  weight: 'weight {weight} is outside 100 to 1000: libvirt defines the guest, but the host refuses the weight when it starts',
   duplicate: "'{path}' is tuned already: libvirt refuses the second <device>",
 } as const
 

@@ -46,6 +46,7 @@ waits for connections (\`mode='bind'\`) is told to reconnect.`,
           const [, second] = holder.elements(child)
           if (second) return { message: 'repeated', at: second, data: { device: name, name: child } }
         }
+        if (device.isReplacedBySerial(domain)) return []
         if (type === 'udp') {
           const connected = sources.some((source) => (source.attr('mode') ?? 'connect') !== 'bind' && source.attr('service') !== undefined)
           return connected ? [] : { message: 'service', at: sources[0] ?? holder.attribute('type') ?? holder, data: { device: name } }
@@ -136,10 +137,12 @@ waits for connections (\`mode='bind'\`) is told to reconnect.`,
 </serial>`,
     },
     {
-      name: 'what needs no source, and what has one',
+      name: 'what needs no source, what has one, and a console that libvirt replaces by the serial port',
       inside: 'q35',
       good: [
         "<serial type='pty'/>",
+        `<serial type='pty'/>
+<console type='tcp'/>`,
         `<channel type='unix'>
   <target type='virtio' name='org.qemu.guest_agent.0'/>
 </channel>`,

@@ -26,6 +26,8 @@ boards, and qusb1 and qusb2 are Xen's. Only xHCI USB controllers can be given a 
     scsi: 'QEMU has no {model} SCSI controller on this machine: libvirt refuses it; virtio-scsi is for guests with virtio drivers, lsilogic and lsisas1068 for others',
     xen: "{model} is a USB controller of Xen's: libvirt refuses it on QEMU; qemu-xhci is what it has",
     ports: 'only nec-xhci and qemu-xhci can be given a number of ports: libvirt refuses it on {model}',
+    portsAtStart:
+      'only nec-xhci and qemu-xhci can be given a number of ports, and this is {model}: libvirt defines the guest but refuses to start it',
     most: 'an xHCI controller has at most 15 ports: libvirt refuses {ports}',
   },
   on: {
@@ -45,12 +47,13 @@ boards, and qusb1 and qusb2 are Xen's. Only xHCI USB controllers can be given a 
       if (model && /^qusb[12]$/.test(model.value)) return { message: 'xen', at: model, data: { model: model.value } }
       const ports = controller.attribute('ports')
       const number = ports && /^\d+$/.test(ports.value) ? Number(ports.value) : undefined
-      if (!ports || number === undefined) return
+      if (!ports || number === undefined || model?.value === 'none') return
       if (model && xhciModels.has(model.value))
         return number > xhciPorts ? { message: 'most', at: ports, data: { ports: number } } : undefined
       if (!model && !domain.isX86) return
-      const severity = compareVersions(target.libvirt, refusesPortsAtDefine) < 0 ? 'warning' : 'error'
-      return { message: 'ports', at: ports, data: { model: model?.value ?? 'one without a model' }, severity }
+      const data = { model: model?.value ?? 'one without a model' }
+      if (compareVersions(target.libvirt, refusesPortsAtDefine) >= 0) return { message: 'ports', at: ports, data }
+      return { message: 'portsAtStart', at: ports, data, severity: 'warning' }
     },
   },
   examples: [
@@ -70,6 +73,7 @@ boards, and qusb1 and qusb2 are Xen's. Only xHCI USB controllers can be given a 
       good: `<controller type='ide' index='0'/>
 <controller type='usb' model='qemu-xhci' ports='15'/>`,
     },
+    { name: 'USB switched off', inside: 'i440fx', good: "<controller type='usb' index='0' model='none' ports='4'/>" },
   ],
 })
 

@@ -1,5 +1,7 @@
 import { parseUnsigned } from '../../domain/values/number.js'
 import { maximumVcpus, topologyParts } from '../../domain/vcpus.js'
+import { setAttribute } from '../../xml/change.js'
+import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -11,9 +13,15 @@ export default rule({
   category: 'libvirt',
   severity: 'error',
   since: '0.1.0',
-  message: 'the topology has {product} vCPUs ({parts}), and <vcpu> says {count}: libvirt refuses the definition',
+  message: {
+    missing: "<topology> has no '{part}': libvirt refuses the definition{hint}",
+    product: 'the topology has {product} vCPUs ({parts}), and <vcpu> says {count}: libvirt refuses the definition',
+  },
   on: {
     'domain/cpu/topology'(topology, { domain }) {
+      const missing = required.filter((part) => topology.attr(part) === undefined)
+      if (missing.length > 0)
+        return missing.map((part) => withoutPart(topology, part, missing.length === 1 ? maximumVcpus(domain) : undefined))
       const parts = topologyParts.map((part) => ({ part, number: parseUnsigned(topology.attr(part) ?? '1') }))
       const count = maximumVcpus(domain)
       if (!domain.isQemu || count === undefined || parts.some(({ number }) => !number)) return
@@ -22,6 +30,7 @@ export default rule({
       const written = parts.filter(({ part }) => topology.attr(part) !== undefined).map(({ part, number }) => `${number} ${part}`)
       const vcpu = domain.element.child('vcpu')
       return {
+        message: 'product',
         at: topology,
         data: { product, parts: written.join(' × '), count },
         related: vcpu ? [{ at: vcpu, message: `${count} here` }] : [],
@@ -29,6 +38,19 @@ export default rule({
     },
   },
   examples: [
+    {
+      name: 'a part that is missing',
+      bad: `<vcpu>4</vcpu>
+<cpu mode='host-passthrough'>
+  <«topology» cores='2' threads='2'/>
+</cpu>`,
+      suggested: `<vcpu>4</vcpu>
+<cpu mode='host-passthrough'>
+  <topology cores='2' threads='2' sockets='1'/>
+</cpu>`,
+      inside: 'domain',
+      says: "must give the 4 vCPUs, so sockets='1'",
+    },
     {
       name: 'the number of vCPUs was changed alone',
       bad: `<vcpu>8</vcpu>
@@ -48,3 +70,28 @@ export default rule({
     },
   ],
 })
+
+/** The parts that libvirt wants to be written (cpu_conf.c, virCPUDefParseXML). */
+const required = ['sockets', 'cores', 'threads'] as const
+
+/** A topology without one of its parts: if the others are there, the number of vCPUs gives it. */
+function withoutPart(topology: XmlElement, part: string, count: number | undefined) {
+  const others = topologyParts.filter((other) => other !== part).map((other) => parseUnsigned(topology.attr(other) ?? '1') ?? 0)
+  const product = others.reduce((all, number) => all * number, 1)
+  const value = count !== undefined && product > 0 && count % product === 0 ? String(count / product) : undefined
+  return {
+    message: 'missing' as const,
+    at: topology,
+    data: { part, hint: value === undefined ? '' : `; the parts multiplied must give the ${count} vCPUs, so ${part}='${value}'` },
+    suggest:
+      value === undefined
+        ? []
+        : [
+            {
+              title: `write ${part}='${value}'`,
+              edits: [setAttribute(topology, part, value)],
+              risk: 'Check that this is the topology that was meant.',
+            },
+          ],
+  }
+}

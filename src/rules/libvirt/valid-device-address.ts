@@ -49,12 +49,14 @@ starts. Removing the address lets libvirt choose one.`,
     start: '{name} has {wanted}: libvirt defines the guest with one of type {found}, but refuses to start it',
   },
   on: {
-    'domain/devices'(devices, { domain }) {
+    domain(_, { domain }) {
       if (!domain.isQemu) return
-      return devices.elements().flatMap((device) => {
-        const type = device.child('address')?.attribute('type')
-        const kind = type && addresses.find((candidate) => candidate.device === device.name && candidate.is(device))
-        if (!kind || kind.types.includes(type.value) || (type.value === 'ccw' && !domain.arch.startsWith('s390'))) return []
+      return domain.addressedDevices.flatMap(({ device, address }) => {
+        const written = address.attr('type')
+        const kind =
+          written === undefined ? undefined : addresses.find((candidate) => candidate.device === device.name && candidate.is(device))
+        const type = !kind || kind.types.includes(written ?? '') ? undefined : address.attribute('type')
+        if (!kind || !type || (type.value === 'ccw' && !domain.arch.startsWith('s390'))) return []
         if ((type.value === 'unassigned' && device.name !== 'hostdev') || type.value === 'virtio-s390') return []
         const words = kind.types.filter((word) => word !== 'unassigned')
         const wanted = words.length === 0 ? 'no address' : `an address of type ${words.join(' or ')}`

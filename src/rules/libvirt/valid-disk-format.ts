@@ -13,7 +13,7 @@ const messages = {
 export default rule({
   id: 'libvirt/valid-disk-format',
   summary: 'Use image formats and disk drivers that QEMU has',
-  why: `libvirt knows more image formats than QEMU: \`iso\`, \`dir\` and \`cow\` make it refuse a QEMU guest (an ISO image is raw). A directory
+  why: `libvirt knows more image formats than QEMU: \`iso\` and \`dir\` make it refuse a QEMU guest (an ISO image is raw). A directory
 can be shown as a FAT disk, read-only. The driver names \`tap\`, \`phy\` and \`file\` are Xen's.`,
   sources: [
     'libvirt 11.3: qemu_validate.c, qemuValidateDomainDeviceDefDisk; qemu_domain.c, qemuDomainValidateStorageSource',
@@ -88,4 +88,4 @@ can be shown as a FAT disk, read-only. The driver names \`tap\`, \`phy\` and \`f
   ],
 })
 
-const absent = table<string>({ iso: ': it is raw', cow: '', dir: ": use <disk type='dir'> with format fat" })
+const absent = table<string>({ iso: ': it is raw', dir: ": use <disk type='dir'> with format fat" })

@@ -9,7 +9,7 @@ const messages = {
   socket: "transport='unix' needs a socket: libvirt refuses the definition",
   noSocket: "a socket is for transport='unix', not for {transport}: libvirt refuses the definition",
   hostName: 'a host that is reached by {transport} needs a name: libvirt refuses the definition',
-  removed: '{protocol} disks are supported by no libvirt or QEMU in use any more: libvirt refuses the definition',
+  tftp: 'QEMU has no tftp disks any more: libvirt refuses the definition',
 } as const
 
 export default rule({
@@ -28,14 +28,13 @@ configuration if there are none), and all but nbd want a name. The hosts are cou
   on: {
     'domain/devices/disk[@type=network]/source'(source, { domain }) {
       const protocol = source.attr('protocol') ?? ''
-      const at = source.attributeOrSelf('protocol')
       const reports: Report<typeof messages>[] = []
       const name = source.attr('name')
       if (!name && protocol !== 'nbd' && protocol !== '') reports.push({ message: 'name', at: source, data: { protocol } })
       if (name && (protocol === 'rbd' || protocol === 'gluster') && !name.slice(1).includes('/')) {
         reports.push({ message: 'pool', at: source.attributeOrSelf('name'), data: { protocol, name } })
       }
-      if (domain.isQemu && (protocol === 'sheepdog' || protocol === 'tftp')) reports.push({ message: 'removed', at, data: { protocol } })
+      if (domain.isQemu && protocol === 'tftp') reports.push({ message: 'tftp', at: source.attributeOrSelf('protocol') })
       const hosts = source.elements('host')
       const count = hosts.length
       const second = hosts[1] ?? source
@@ -88,7 +87,9 @@ configuration if there are none), and all but nbd want a name. The hosts are cou
     {
       name: 'a protocol that is gone',
       bad: `<disk type='network' device='disk'>
-  <source protocol='«sheepdog»' name='image'/>
+  <source protocol='«tftp»' name='image'>
+    <host name='192.0.2.1'/>
+  </source>
   <target dev='vda' bus='virtio'/>
 </disk>`,
       inside: 'q35',

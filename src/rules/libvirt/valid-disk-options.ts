@@ -1,5 +1,5 @@
 import { Disk } from '../../domain/devices/disk.js'
-import { diskOptions, notWithVhostUser } from '../../domain/facts/disk-options.js'
+import { type DiskOption, diskOptions, notWithVhostUser } from '../../domain/facts/disk-options.js'
 import { compareVersions, parseVersion } from '../../domain/facts/target.js'
 import type { XmlAttribute, XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
@@ -33,14 +33,12 @@ a tray to removable media. When the bus of a disk is changed and they stay, libv
       if (disk.type === 'vhostuser') {
         if (disk.bus !== 'virtio')
           return { message: 'vhostUserBus', at: disk.target?.attributeOrSelf('bus') ?? element, data: { bus: disk.bus } }
-        return notWithVhostUser.flatMap((option): Report<typeof messages>[] => {
-          const at = locate(element, option)
-          return at ? [{ message: 'vhostUser', at, data: { option: nameOf(option) } }] : []
-        })
+        return written(element, vhostUserPlaces).map(({ option, at }) => ({ message: 'vhostUser', at, data: { option: nameOf(option) } }))
       }
-      return diskOptions.flatMap(({ option, buses, devices, formats, protocols, since }): Report<typeof messages>[] => {
-        const at = locate(element, option)
-        if (!at || (since && compareVersions(parseVersion(since) ?? [0, 0, 0], target.libvirt) > 0)) return []
+      const found = written(element, places)
+      if (found.length === 0) return
+      return found.flatMap(({ option, at, limits: { buses, devices, formats, protocols, since } }): Report<typeof messages>[] => {
+        if (since && compareVersions(parseVersion(since) ?? [0, 0, 0], target.libvirt) > 0) return []
         const data = (expected: readonly string[], actual: string) => ({ option: nameOf(option), expected: listed(expected), actual })
         const format = disk.driver?.attr('type') ?? 'raw'
         const protocol = disk.type === 'network' ? (disk.source?.attr('protocol') ?? '') : undefined
@@ -99,15 +97,67 @@ a tray to removable media. When the bus of a disk is changed and they stay, libv
   ],
 })
 
-/** The place of an option such as `driver@io`, `geometry@trans=lba`, `source/cookies` or `@rawio`. */
-function locate(disk: XmlElement, option: string): XmlElement | XmlAttribute | undefined {
-  const [path = '', rest] = option.split('@')
-  const holder = path === '' ? disk : disk.path(path)
-  if (rest === undefined) return holder
-  const [name = '', value] = rest.split('=')
-  const attribute = holder?.attribute(name)
-  return attribute && (value === undefined || attribute.value === value) ? attribute : undefined
+/** Where an option such as `driver@io`, `geometry@trans=lba`, `source/cookies` or `@rawio` stands. */
+interface OptionPlace {
+  readonly option: string
+  readonly limits: Omit<DiskOption, 'option'>
+  /** Of the child element; absent: the child itself is the option. */
+  readonly attribute: string | undefined
+  readonly value: string | undefined
+  /** The child's own child that is the option. */
+  readonly grandchild: string | undefined
 }
+
+/** The places by the child element that they are in, '' being the disk itself: a disk has few of them. */
+type Places = ReadonlyMap<string, readonly OptionPlace[]>
+
+const places = placesOf(diskOptions)
+const vhostUserPlaces = placesOf(notWithVhostUser.map((option) => ({ option })))
+
+function placesOf(options: readonly DiskOption[]): Places {
+  const found = new Map<string, OptionPlace[]>()
+  for (const { option, ...limits } of options) {
+    const [path = '', rest] = option.split('@')
+    const [child = '', grandchild] = path.split('/')
+    const [attribute, value] = rest?.split('=') ?? []
+    const place = { option, limits, attribute, value, grandchild }
+    const known = found.get(child)
+    if (known) known.push(place)
+    else found.set(child, [place])
+  }
+  return found
+}
+
+interface WrittenOption {
+  readonly option: string
+  readonly limits: OptionPlace['limits']
+  readonly at: XmlElement | XmlAttribute
+}
+
+/** The options that a disk has. */
+function written(disk: XmlElement, among: Places): readonly WrittenOption[] {
+  let found: WrittenOption[] = none
+  const look = (holder: XmlElement, inHolder: readonly OptionPlace[]) => {
+    for (const { option, limits, attribute, value, grandchild } of inHolder) {
+      const actual = attribute === undefined ? undefined : holder.attr(attribute)
+      if (attribute !== undefined && (actual === undefined || (value !== undefined && actual !== value))) continue
+      const at = attribute !== undefined ? holder.attribute(attribute) : grandchild !== undefined ? holder.child(grandchild) : holder
+      if (!at) continue
+      if (found === none) found = []
+      found.push({ option, limits, at })
+    }
+  }
+  look(disk, among.get('') ?? [])
+  for (const child of disk.children) {
+    if (child.type !== 'element') continue
+    const inChild = among.get(child.name)
+    // Of several elements of one name libvirt reads the first.
+    if (inChild && disk.child(child.name) === child) look(child, inChild)
+  }
+  return found
+}
+
+const none: WrittenOption[] = []
 
 function nameOf(option: string): string {
   return option

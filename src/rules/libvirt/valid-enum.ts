@@ -1,5 +1,14 @@
 import { enumerations } from '../../domain/facts/enumerations.js'
-import { byElement, type KnownWord, placesOf, sinceOf, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
+import {
+  byElement,
+  type KnownWord,
+  placesOf,
+  rangeAt,
+  sinceOf,
+  unreadBecauseOf,
+  type ValuePlace,
+  valueAt,
+} from '../../domain/facts/place-notation.js'
 import { compareVersions, formatVersion, type Target } from '../../domain/facts/target.js'
 import { nearest } from '../../domain/values/nearest.js'
 import { setAttribute, setText } from '../../xml/change.js'
@@ -9,6 +18,10 @@ import { type Report, rule } from '../rule.js'
 const messages = {
   unknown: "{what} '{value}' is not known to libvirt, which refuses the definition: it expects {expected}",
   misspelt: "{what} '{value}' is not known to libvirt, did you mean '{nearest}'? It refuses the definition: it expects {expected}",
+  capitals:
+    "{what} '{value}' is not known to libvirt, which tells capital letters from small ones and refuses the definition: write '{nearest}'",
+  model:
+    "'{value}' is a model of {element} with type='{type}', not a type: libvirt refuses the definition, write type='{type}' model='{value}'",
   noChoice: "a {element} of this type has no {what}: libvirt refuses '{value}'",
   tooNew: "{what} '{value}' is known from libvirt {since} on: libvirt {target} refuses the definition",
 } as const
@@ -48,7 +61,7 @@ came with a later libvirt than the target's is refused in the same way.`,
       name: 'a lifecycle action',
       bad: '<on_crash>«explode»</on_crash>',
       inside: 'domain',
-      says: 'it expects destroy, restart, rename-restart, preserve, coredump-destroy, …',
+      says: 'it expects destroy, restart, rename-restart, preserve, coredump-destroy, coredump-restart, …',
     },
     {
       name: 'a model of a later libvirt',
@@ -56,6 +69,20 @@ came with a later libvirt than the target's is refused in the same way.`,
       inside: 'q35',
       target: 'libvirt=9.0.0',
       says: 'known from libvirt 9.1.0 on',
+    },
+    {
+      name: 'capital letters',
+      bad: "<watchdog model='«iTCO»' action='reset'/>",
+      suggested: "<watchdog model='itco' action='reset'/>",
+      inside: 'q35',
+      says: "write 'itco'",
+    },
+    {
+      name: 'a model for a type',
+      bad: "<controller type='«virtio-scsi»' index='0'/>",
+      suggested: "<controller type='scsi' index='0' model='virtio-scsi'/>",
+      inside: 'q35',
+      says: "'virtio-scsi' is a model of controller with type='scsi', not a type",
     },
     {
       name: 'a choice that this kind does not have',
@@ -87,22 +114,46 @@ function checks() {
 }
 
 function judge(element: XmlElement, place: ValuePlace, known: readonly KnownWord[], target: Target): Report<typeof messages> | undefined {
-  const found = valueAt(element, place)
-  if (!found) return undefined
-  const { value, at } = found
+  const value = valueAt(element, place)
+  if (value === undefined) return undefined
   const word = known.find(({ name }) => name === value)
   if (word && isKnown(word, target)) return undefined
+  const at = rangeAt(element, place)
   const what = place.attribute ?? element.name
+  const unread = unreadBecauseOf(element, place.attribute)
   if (word?.since)
-    return { message: 'tooNew', at, data: { what, value, since: formatVersion(word.since), target: formatVersion(target.libvirt) } }
-  if (known.length === 0) return { message: 'noChoice', at, data: { element: element.name, what, value } }
+    return { message: 'tooNew', at, unread, data: { what, value, since: formatVersion(word.since), target: formatVersion(target.libvirt) } }
+  if (known.length === 0) return { message: 'noChoice', at, unread, data: { element: element.name, what, value } }
   const names = known.filter((candidate) => isKnown(candidate, target)).map(({ name }) => name)
-  const expected = names.length > 6 ? `${names.slice(0, 5).join(', ')}, …` : names.join(', ').replace(/, ([^,]*)$/, ' or $1')
   const near = nearest(value, names)
-  if (near === undefined) return { message: 'unknown', at, data: { what, value, expected } }
+  const sorted = near === undefined ? names : [near, ...names.filter((name) => name !== near)]
+  const expected = sorted.length > 6 ? `${sorted.slice(0, 6).join(', ')}, …` : sorted.join(', ').replace(/, ([^,]*)$/, ' or $1')
+  const owner = what === 'type' ? typeOfModel(element, value) : undefined
+  if (owner !== undefined) {
+    const edits = [
+      setAttribute(element, 'type', owner),
+      ...(element.attr('model') === value ? [] : [setAttribute(element, 'model', value)]),
+    ]
+    const suggest = [
+      { title: `write type='${owner}' model='${value}'`, edits, risk: 'The guest gets a device that libvirt refused until now.' },
+    ]
+    return { message: 'model', at, unread, data: { value, element: element.name, type: owner }, suggest }
+  }
+  if (near === undefined) return { message: 'unknown', at, unread, data: { what, value, expected } }
   const edit = place.attribute === undefined ? setText(element, near) : setAttribute(element, place.attribute, near)
   const suggest = [{ title: `write ${near}`, edits: [edit], risk: 'Check that this word says what was meant.' }]
-  return { message: 'misspelt', at, data: { what, value, nearest: near, expected }, suggest }
+  const isCase = near.toLowerCase() === value.toLowerCase()
+  if (isCase) return { message: 'capitals', at, unread, data: { what, value, nearest: near }, suggest }
+  return { message: 'misspelt', at, unread, data: { what, value, nearest: near, expected }, suggest }
+}
+
+/** The type of a device of this name that has a model of that name: people mix up the two. */
+function typeOfModel({ elementPath }: XmlElement, model: string): string | undefined {
+  for (const [key, words] of Object.entries(enumerations)) {
+    const [, path, type] = /^(.+)\[@type=([\w-]+)\]@model/.exec(key) ?? []
+    if (path === elementPath && words.split(' ').some((word) => sinceOf(word).name === model)) return type
+  }
+  return undefined
 }
 
 function isKnown({ since }: KnownWord, target: Target): boolean {

@@ -1,4 +1,3 @@
-import { compareVersions } from '../../domain/facts/target.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -12,11 +11,8 @@ const notForVirtiofs: readonly (readonly [attribute: string, child: string | und
   ['format', 'driver'],
 ]
 
-/** Drivers of containers; handle is gone from QEMU since 4.0. */
-const foreignDrivers = new Set(['loop', 'nbd', 'ploop', 'handle'])
-
-/** The first version known to refuse the handle driver; 11.3.0 defines it, and QEMU refuses to start. */
-const refusesHandle = [12, 8, 0] as const
+/** Drivers of containers. */
+const foreignDrivers = new Set(['loop', 'nbd', 'ploop'])
 
 export default rule({
   id: 'libvirt/valid-filesystem',
@@ -46,7 +42,7 @@ so almost none of 9p's settings exist for it. A virtiofs tag must be unique, as 
     duplicate: "tag '{tag}' is used twice, and virtiofs tags must be unique: libvirt refuses it",
   },
   on: {
-    'domain/devices/filesystem'(filesystem, { domain, target }) {
+    'domain/devices/filesystem'(filesystem, { domain }) {
       const type = filesystem.attribute('type')
       const driver = filesystem.child('driver')
       const name = driver?.attr('type') ?? 'path'
@@ -71,10 +67,7 @@ so almost none of 9p's settings exist for it. A virtiofs tag must be unique, as 
       if (accessmode && accessmode.value !== 'passthrough' && !hasSocket && (isVirtiofs || name === 'mtp')) {
         return { message: 'passthrough', at: accessmode, data: { driver: name, accessmode: accessmode.value } }
       }
-      if (foreignDrivers.has(name)) {
-        const severity = name === 'handle' && compareVersions(target.libvirt, refusesHandle) < 0 ? 'warning' : 'error'
-        return { message: 'driver', at: driver?.attribute('type') ?? filesystem, data: { driver: name }, severity }
-      }
+      if (foreignDrivers.has(name)) return { message: 'driver', at: driver?.attribute('type') ?? filesystem, data: { driver: name } }
       if (isVirtiofs && !hasSocket) {
         for (const [attribute, child] of notForVirtiofs) {
           const found = (child ? driver : filesystem)?.attribute(attribute)
@@ -157,10 +150,10 @@ so almost none of 9p's settings exist for it. A virtiofs tag must be unique, as 
 </filesystem>`,
     },
     {
-      name: 'a driver that is gone',
+      name: 'a driver of containers',
       inside: 'q35',
       bad: `<filesystem type='mount' accessmode='passthrough'>
-  <driver type='«handle»'/>
+  <driver type='«loop»'/>
   <source dir='/srv/share'/>
   <target dir='share'/>
 </filesystem>`,

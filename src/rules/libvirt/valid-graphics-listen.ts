@@ -27,7 +27,8 @@ guest from starting.`,
     mismatch: "the {old} attribute says '{value}' and the <listen> element '{other}': libvirt refuses them unless they are the same",
     attribute: "{name} is for <listen type='{name}'> only, and this one is of type {type}: libvirt refuses it",
     network: "<listen type='network'> needs network='NAME': libvirt refuses it without",
-    several: 'QEMU listens in one place only, and this is the second <listen>: libvirt refuses to start the guest',
+    several: 'QEMU listens in one place only: libvirt refuses the second <listen>',
+    severalAtStart: 'QEMU listens in one place only: libvirt defines the guest with a second <listen>, but refuses to start it',
   },
   on: {
     'domain/devices/graphics'(graphics, { domain, target }) {
@@ -44,7 +45,8 @@ guest from starting.`,
         }
       }
       if (!second || !domain.isQemu) return
-      return { message: 'several', at: second, severity: compareVersions(target.libvirt, refusesSeveralAtDefine) < 0 ? 'warning' : 'error' }
+      if (compareVersions(target.libvirt, refusesSeveralAtDefine) >= 0) return { message: 'several', at: second }
+      return { message: 'severalAtStart', at: second, severity: 'warning' }
     },
     'domain/devices/graphics/listen'(listen) {
       const type = listen.attr('type')

@@ -21,7 +21,7 @@ happens to connected clients can be said only with \`connected='keep'\` for VNC.
   since: '0.1.0',
   message: {
     long: 'this VNC password has {bytes} bytes and the protocol uses 8: libvirt refuses more',
-    end: "'{value}' is no end of a password's life: libvirt expects YYYY-MM-DDTHH:MM:SS in UTC",
+    end: "'{value}' is no end of a password's life: libvirt refuses it and expects YYYY-MM-DDTHH:MM:SS in UTC",
     connected: "VNC has only connected='keep': libvirt refuses '{value}'",
   },
   on: {

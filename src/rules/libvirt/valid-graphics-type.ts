@@ -1,3 +1,4 @@
+import { isWordOf } from '../../domain/facts/enumerations.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -39,7 +40,7 @@ RDP server knows neither \`multiUser\` nor \`replaceUser\` nor an end of the pas
       }
       if (type.value !== 'egl-headless') return
       const others = domain.devices('graphics').filter((other) => other.attr('type') !== 'egl-headless')
-      const foreign = others.find((other) => other.attr('type') !== 'vnc' && other.attr('type') !== 'spice')
+      const foreign = others.find((other) => isForeignPartner(other.attr('type')))
       if (foreign) return { message: 'partner', at: type, data: { other: foreign.attr('type') ?? 'another' } }
       const opengl = others.find(hasOpenGl)
       return opengl && { message: 'opengl', at: type, related: [{ at: opengl, message: 'the spice server with OpenGL' }] }
@@ -83,4 +84,8 @@ RDP server knows neither \`multiUser\` nor \`replaceUser\` nor an end of the pas
 
 function hasOpenGl(graphics: XmlElement): boolean {
   return graphics.attr('type') === 'spice' && graphics.child('gl')?.attr('enable') === 'yes'
+}
+
+function isForeignPartner(type: string | undefined): boolean {
+  return type !== 'vnc' && type !== 'spice' && isWordOf('domain/devices/graphics@type!', type)
 }

@@ -21,8 +21,8 @@ export default rule({
   summary: 'Give each kind of host device only the settings that it has',
   why: `\`rawio\` and \`sgio\` are settings of SCSI devices, \`model\` of mediated devices and vhost SCSI, \`startupPolicy\` of USB devices: libvirt
 refuses each of them elsewhere. Guests cannot boot from vhost SCSI devices and from mediated devices but vfio-ccw. A hostdev in a team is always the transient
-one, is a PCI device, and names its persistent partner. The QEMU driver knows no devices of mode \`capabilities\` (which are for containers),
-no unfiltered SG_IO and no filter for writes to PCI configuration space.`,
+one, is a PCI device, and names its persistent partner. The QEMU driver knows no devices of mode \`capabilities\` (which are for containers)
+and no filter for writes to PCI configuration space.`,
   sources: [
     'libvirt 11.3.0: domain_conf.c, virDomainHostdevDefParseXMLSubsys; domain_validate.c, virDomainHostdevDefValidate; qemu_validate.c',
     'tried on libvirt 12.8.0',
@@ -34,7 +34,6 @@ no unfiltered SG_IO and no filter for writes to PCI configuration space.`,
     attribute: '{name} is for {types} host devices, and this one is {type}: libvirt refuses it',
     boot: 'a guest cannot boot from a {type} host device: libvirt refuses its boot order',
     capabilities: "mode='capabilities' is for containers: libvirt refuses it on QEMU, which takes subsystem",
-    sgio: 'SG_IO cannot be unfiltered any more: libvirt refuses this value',
     filtering: 'QEMU cannot filter writes to PCI configuration space: libvirt refuses the attribute',
     teamType: "a host device in a team is the transient one: libvirt refuses type='{type}' here",
     teamPartner: "the team needs persistent='ALIAS', the alias of the virtio interface: libvirt refuses it without",
@@ -53,8 +52,6 @@ no unfiltered SG_IO and no filter for writes to PCI configuration space.`,
           return { message: 'attribute', at: attribute, data: { name: attribute.name, types: types.join(' and '), type } }
         }
       }
-      const sgio = hostdev.attribute('sgio')
-      if (sgio?.value === 'unfiltered') return { message: 'sgio', at: sgio }
       const teaming = hostdev.child('teaming')
       if (teaming) {
         const role = teaming.attribute('type')
@@ -108,16 +105,6 @@ no unfiltered SG_IO and no filter for writes to PCI configuration space.`,
       bad: `<hostdev mode='«capabilities»' type='storage'>
   <source>
     <block>/dev/sdf1</block>
-  </source>
-</hostdev>`,
-    },
-    {
-      name: 'unfiltered SG_IO',
-      inside: 'q35',
-      bad: `<hostdev mode='subsystem' type='scsi' sgio='«unfiltered»'>
-  <source>
-    <adapter name='scsi_host0'/>
-    <address bus='0' target='0' unit='0'/>
   </source>
 </hostdev>`,
     },

@@ -12,7 +12,7 @@ starts again when it powers off, but ends when it reboots, would have the two ex
   message: {
     rename: "rename-restart is Xen's: libvirt refuses it on QEMU; destroy, restart and preserve are what it can do",
     preserve: 'QEMU can preserve a crashed guest only: libvirt refuses it for {event}',
-    exchanged: 'on_poweroff restart with on_reboot destroy is refused by libvirt: QEMU cannot do the one and not the other',
+    exchanged: 'QEMU cannot restart at power-off and stop at reboot: libvirt refuses on_poweroff restart with on_reboot destroy',
   },
   on: {
     'domain/on_poweroff|domain/on_reboot|domain/on_crash'(element, { domain }) {

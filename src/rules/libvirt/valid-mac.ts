@@ -1,4 +1,5 @@
-import { formatMac, isMulticastMac, parseMac } from '../../domain/values/mac.js'
+import { formatMac, isMulticastMac, isUnicastMac, parseMac } from '../../domain/values/mac.js'
+import { setAttribute } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -22,13 +23,23 @@ usually start with 52:54:00: an odd second digit is a slip.`,
   },
   on: {
     'domain/devices/interface/mac[@address]'(mac) {
+      if (isUnicastMac(mac.attr('address') ?? '')) return
       const address = mac.attribute('address')
       const octets = address && parseMac(address.value)
       if (!address) return
       if (!octets) return { message: 'syntax', at: address, data: { address: address.value } }
       if (!isMulticastMac(octets)) return
       const [first = 0, ...rest] = octets
-      return { message: 'multicast', at: address, data: { address: address.value, unicast: formatMac([first & ~1, ...rest]) } }
+      const unicast = formatMac([first & ~1, ...rest])
+      const { start } = address.valueRange
+      return {
+        message: 'multicast',
+        at: { start, end: start + address.value.search(/:|$/) },
+        data: { address: address.value, unicast },
+        suggest: [
+          { title: `write ${unicast}`, edits: [setAttribute(mac, 'address', unicast)], risk: 'Another card may have this address.' },
+        ],
+      }
     },
   },
   examples: [
@@ -36,7 +47,10 @@ usually start with 52:54:00: an odd second digit is a slip.`,
       name: 'a slip in the first octet',
       inside: 'q35',
       bad: `<interface type='user'>
-  <mac address='«53:54:00:6b:3c:58»'/>
+  <mac address='«53»:54:00:6b:3c:58'/>
+</interface>`,
+      suggested: `<interface type='user'>
+  <mac address='52:54:00:6b:3c:58'/>
 </interface>`,
       says: 'did you mean 52:54:00:6b:3c:58?',
     },

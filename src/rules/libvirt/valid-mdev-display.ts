@@ -17,8 +17,8 @@ picture before the guest's driver is there: it is a part of the display, and onl
   since: '0.1.0',
   message: {
     graphics: "display='on' has nothing to be shown on: libvirt refuses it without a <graphics> device",
-    model: "only model='vfio-pci' has a display, and this device is {model}: QEMU refuses the property when the guest starts",
-    ramfb: "ramfb='on' is refused on a second device: only one can show the picture before the guest's driver is there",
+    model: "only model='vfio-pci' has a display, and this device is {model}: libvirt defines the guest, but QEMU refuses to start it",
+    ramfb: "only one device can show the picture before the guest's driver is there: libvirt refuses ramfb='on' on a second",
     display: "ramfb='on' shows nothing without display='on': libvirt writes display='off' here",
     opengl:
       '{server} alone cannot show a picture that the vGPU draws with OpenGL: a guest whose screen stays black needs egl-headless graphics beside it',

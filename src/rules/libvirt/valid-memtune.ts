@@ -3,7 +3,7 @@ import { rule } from '../rule.js'
 
 const messages = {
   guarantee: 'QEMU cannot guarantee memory to a guest: libvirt refuses min_guarantee',
-  swap: 'swap_hard_limit counts memory and swap together and is below hard_limit: the host cannot set such limits when the guest starts',
+  swap: 'swap_hard_limit counts memory and swap together and is below hard_limit: libvirt defines the guest but cannot start it, as the host takes no such limits',
 } as const
 
 export default rule({

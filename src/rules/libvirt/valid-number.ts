@@ -1,5 +1,5 @@
 import { numbers } from '../../domain/facts/numbers.js'
-import { byElement, placesOf, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
+import { byElement, placesOf, rangeAt, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
 import { compareVersions, parseVersion, type Target } from '../../domain/facts/target.js'
 import { describeNumberKind, type NumberKind, numberFault, parseNumberKind } from '../../domain/values/number-kind.js'
 import type { XmlElement } from '../../xml/tree.js'
@@ -95,9 +95,14 @@ function* entries(): Generator<readonly [ValuePlace, (element: XmlElement, targe
 }
 
 function judge(element: XmlElement, place: ValuePlace, kind: NumberKind): Report<typeof messages> | undefined {
-  const found = valueAt(element, place)
-  const fault = found && numberFault(found.value, kind)
-  if (!found || !fault) return undefined
-  const data = { what: place.attribute ?? element.name, value: found.value, expected: describeNumberKind(kind) }
-  return { message: fault === 'not a number' ? 'notANumber' : 'outOfRange', at: found.at, data }
+  const value = valueAt(element, place)
+  const fault = value === undefined ? undefined : numberFault(value, kind)
+  if (value === undefined || !fault) return undefined
+  const data = { what: place.attribute ?? element.name, value, expected: describeNumberKind(kind) }
+  return {
+    message: fault === 'not a number' ? 'notANumber' : 'outOfRange',
+    at: rangeAt(element, place),
+    unread: place.attribute === undefined ? element : element.openTagRange,
+    data,
+  }
 }

@@ -1,3 +1,4 @@
+import { setText } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -12,9 +13,13 @@ export default rule({
   category: 'libvirt',
   severity: 'error',
   since: '0.1.0',
+  fix: 'unsafe',
+  risk: 'A full virtual machine boots from a disk with a boot loader, or from a kernel and initrd that are given; a paravirtualised guest may have neither.',
   message: {
     missing: 'a domain needs <os><type>: libvirt refuses it without; QEMU guests are hvm',
     type: "QEMU guests are hvm: libvirt refuses os type '{type}'",
+    linux:
+      "'linux' is the type of Xen's paravirtualised guests: libvirt refuses it for QEMU, whose guests are hvm whatever system is in them",
     bootloader: 'QEMU guests have no boot loader on the host: libvirt refuses <bootloader>',
   },
   on: {
@@ -26,6 +31,7 @@ export default rule({
           : { message: 'missing', at: type ?? element.child('os') ?? element }
       }
       if (!domain.isQemu || !['xen', 'linux', 'xenpvh', 'uml', 'exe'].includes(type.text)) return
+      if (type.text === 'linux') return { message: 'linux', at: type.textRange, fix: setText(type, 'hvm') }
       return { message: 'type', at: type.textRange, data: { type: type.text } }
     },
     'domain/bootloader|domain/bootloader_args'(bootloader, { domain }) {
@@ -43,7 +49,25 @@ export default rule({
     <type>«linux»</type>
   </os>
 </domain>`,
-      says: "refuses os type 'linux'",
+      fixed: `<domain type='kvm'>
+  <name>guest</name>
+  <memory>1048576</memory>
+  <os>
+    <type>hvm</type>
+  </os>
+</domain>`,
+      says: "the type of Xen's paravirtualised guests",
+    },
+    {
+      name: "a container's type",
+      bad: `<domain type='kvm'>
+  <name>guest</name>
+  <memory>1048576</memory>
+  <os>
+    <type>«exe»</type>
+  </os>
+</domain>`,
+      says: "refuses os type 'exe'",
     },
     {
       name: 'a boot loader',

@@ -57,7 +57,9 @@ model of a controller is changed and the rest is kept.`,
       const cells = domain.element.path('cpu/numa')?.elements('cell').length ?? 0
       const cell = node && /^\s*\d+\s*$/.test(node.text) ? Number(node.text) : undefined
       if (node && cell !== undefined && cell >= cells) return { message: 'node', at: node.textRange, data: { cells, node: cell } }
-      const name = controller.child('model')?.attribute('name')
+      const chosen = controller.child('model')?.attribute('name')
+      // libvirt's word for no choice.
+      const name = chosen?.value === 'none' ? undefined : chosen
       const names = namesOfPciModel[model] ?? []
       if (name && (model === 'pcie-root' || (model === 'pci-root' && !isPhb))) return { message: 'root', at: name, data: { model } }
       if (name && !names.includes(name.value))
@@ -129,6 +131,9 @@ model of a controller is changed and the rest is kept.`,
 <controller type='pci' index='1' model='pcie-root-port'>
   <model name='pcie-root-port'/>
   <target chassis='1' port='0x8' hotplug='off'/>
+</controller>
+<controller type='pci' index='2' model='pcie-root-port'>
+  <model name='none'/>
 </controller>`,
     },
   ],

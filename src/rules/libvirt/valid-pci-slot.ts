@@ -1,12 +1,13 @@
 import { controllersByIndex } from '../../domain/controller-index.js'
 import type { Domain } from '../../domain/domain.js'
+import { type PciDevice, pciDevices } from '../../domain/pci-devices.js'
 import { table } from '../../domain/table.js'
-import { formatPciAddress, type PciAddress, parsePciNumber, pciLimits, pciParts } from '../../domain/values/pci-address.js'
+import { formatPciAddress, isCompletePciAddress, parsePciNumber, pciLimits, pciParts } from '../../domain/values/pci-address.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 const messages = {
-  range: '{part} {value} of a PCI address is above {limit}: libvirt refuses the definition',
+  range: "{part}='{value}' of a PCI address is out of range, 0x0 to {limit}: libvirt refuses the definition",
   domain: 'PCI domain {value} does not exist in a guest, only 0 does: libvirt refuses the definition',
   above: 'slot {value} does not exist on bus {bus}, a {model} that has only slot 0: libvirt refuses the definition',
   below: 'slot 0 of bus {bus}, a {model}, is not for devices: libvirt refuses the definition',
@@ -36,8 +37,16 @@ knows (bus ff, slot 1f, function 7).`,
   since: '0.1.0',
   message: messages,
   on: {
-    'domain/devices'(devices, { domain }) {
-      return devices.elements().flatMap((device) => [...ranges(device), ...(domain.isQemu ? slotFaults(device, domain) : [])])
+    domain(_, { domain }) {
+      const reports: Report<typeof messages>[] = []
+      for (const device of pciDevices(domain)) {
+        if (!device.parsed) reports.push(...ranges(device.address))
+        else if (domain.isQemu) reports.push(...slotFaults(device, domain))
+      }
+      return reports
+    },
+    'domain/devices/hostdev[@type=pci]/source/address'(address) {
+      return address.parentElement?.parentElement?.path('source/address') === address ? [...ranges(address)] : undefined
     },
   },
   examples: [
@@ -66,7 +75,7 @@ knows (bus ff, slot 1f, function 7).`,
   <address type='pci' domain='0x0000' bus='0x00' slot='«0x20»' function='0x0'/>
 </watchdog>`,
       inside: 'i440fx',
-      says: 'slot 0x20 of a PCI address is above 0x1f',
+      says: "slot='0x20' of a PCI address is out of range, 0x0 to 0x1f",
     },
     {
       name: 'a built-in controller moved',
@@ -94,16 +103,12 @@ knows (bus ff, slot 1f, function 7).`,
   ],
 })
 
-function* ranges(device: XmlElement): Generator<Report<typeof messages>> {
-  const guest = device.child('address')
-  const host = device.attr('type') === 'pci' && device.name === 'hostdev' ? device.path('source/address') : undefined
-  for (const address of [guest?.attr('type') === 'pci' ? guest : undefined, host]) {
-    for (const part of address ? pciParts : []) {
-      const at = address?.attribute(part)
-      const value = at && parsePciNumber(at.value)
-      if (!at || value === undefined || value <= pciLimits[part]) continue
-      yield { message: 'range', at, data: { part, value: at.value, limit: `0x${pciLimits[part].toString(16)}` } }
-    }
+function* ranges(address: XmlElement): Generator<Report<typeof messages>> {
+  for (const part of pciParts) {
+    const written = address.attr(part)
+    const value = written === undefined ? undefined : parsePciNumber(written)
+    const at = value === undefined || value <= pciLimits[part] ? undefined : address.attribute(part)
+    if (at) yield { message: 'range', at, data: { part, value: at.value, limit: `0x${pciLimits[part].toString(16)}` } }
   }
 }
 
@@ -118,39 +123,25 @@ function fixedPlace(device: XmlElement, { machine: { family } }: Domain): { read
     : undefined
 }
 
-function* slotFaults(device: XmlElement, domain: Domain): Generator<Report<typeof messages>> {
-  const address = device.child('address')
-  const parsed = address?.attr('type') === 'pci' ? numbersOf(address) : undefined
-  if (!address || !parsed || (parsed.domain === 0 && parsed.bus === 0 && parsed.slot === 0)) return
+function slotFaults({ device, address, parsed }: PciDevice, domain: Domain): Report<typeof messages>[] {
+  if (!parsed || !isCompletePciAddress(parsed)) return noReports
   if (parsed.domain !== 0) {
-    yield { message: 'domain', at: address.attributeOrSelf('domain'), data: { value: address.attr('domain') ?? '' } }
-    return
+    return [{ message: 'domain', at: address.attributeOrSelf('domain'), data: { value: address.attr('domain') ?? '' } }]
   }
   const fixed = fixedPlace(device, domain)
-  if (fixed && formatPciAddress(parsed) !== fixed.address) {
-    yield { message: 'fixed', at: address, data: fixed }
-    return
-  }
+  if (fixed && formatPciAddress(parsed) !== fixed.address) return [{ message: 'fixed', at: address, data: fixed }]
   const controller = controllersByIndex(domain, 'pci').get(parsed.bus)
   const model = controller ? (controller.model ?? '') : getsBridges(domain) && parsed.bus > 0 ? 'pci-bridge' : ''
-  const available = Object.hasOwn(slots, model) ? slots[model] : undefined
+  const available = slots[model]
+  if (available === undefined || (available === 'only 0') === (parsed.slot === 0)) return noReports
   const data = { value: address.attr('slot') ?? '0', bus: parsed.bus, model }
   const at = address.attributeOrSelf('slot')
-  if (available === 'only 0' && parsed.slot > 0) yield { message: 'above', at, data }
-  if (available === 'from 1' && parsed.slot === 0) yield { message: 'below', at, data }
+  return [{ message: available === 'only 0' ? 'above' : 'below', at, data }]
 }
+
+const noReports: Report<typeof messages>[] = []
 
 /** Where a bus is missing, libvirt adds bridges to an i440fx guest; elsewhere it depends on the device what it adds. */
 function getsBridges({ machine: { family }, isX86 }: Domain): boolean {
   return family === 'i440fx' || (family === 'none' && isX86)
-}
-
-function numbersOf(address: XmlElement): PciAddress | undefined {
-  const numbers = { domain: 0, bus: 0, slot: 0, function: 0 }
-  for (const part of pciParts) {
-    const value = parsePciNumber(address.attr(part) ?? '0')
-    if (value === undefined || value > pciLimits[part]) return undefined
-    numbers[part] = value
-  }
-  return numbers
 }

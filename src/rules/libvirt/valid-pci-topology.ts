@@ -1,6 +1,7 @@
 import type { Domain } from '../../domain/domain.js'
 import { pciBuses, plugOfController } from '../../domain/facts/pci-buses.js'
-import { formatPciAddress, guestPciAddress } from '../../domain/values/pci-address.js'
+import { pciDevices } from '../../domain/pci-devices.js'
+import { formatPciAddress, isCompletePciAddress } from '../../domain/values/pci-address.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -27,20 +28,20 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
   on: {
     'domain/devices'(devices, { domain }) {
       if (devices !== domain.devicesElement || !domain.isQemu) return
+      const placed = pciDevices(domain)
+      if (placed.length === 0) return
       const models = modelsByIndex(domain)
-      return devices.elements().flatMap((device) => {
-        const address = guestPciAddress(device)
-        const element = device.child('address')
-        if (!address || !element || address.domain !== 0) return []
+      return placed.flatMap(({ device, address: element, parsed: address }) => {
+        if (!address || !isCompletePciAddress(address) || address.domain !== 0 || device.parentElement !== devices) return []
         const { bus } = address
-        const at = element.attributeOrSelf('bus')
-        if (bus !== 0 && isIntegrated(device)) return { message: 'integrated', at, data: { bus } }
+        if (bus !== 0 && isIntegrated(device)) return { message: 'integrated', at: element.attributeOrSelf('bus'), data: { bus } }
         const isController = device.name === 'controller' && device.attr('type') === 'pci'
         const plug = isController ? plugOfController(device.attr('model') ?? '') : 'device'
         const index = Number(device.attr('index') ?? Number.NaN)
-        if (plug === 'pci-bridge' && index <= bus) return { message: 'order', at, data: { index, bus } }
+        if (plug === 'pci-bridge' && index <= bus) return { message: 'order', at: element.attributeOrSelf('bus'), data: { index, bus } }
         const model = models.get(bus)
         if (!model || !plug || pciBuses[model]?.includes(plug) !== false) return []
+        const at = element.attributeOrSelf('bus')
         if (plug === 'device') return { message: 'device', at, data: { bus, model, address: formatPciAddress(address) } }
         const homes = Object.keys(pciBuses).filter((name) => pciBuses[name]?.includes(plug))
         return { message: 'controller', at, data: { plug, bus, model, homes: homes.join(', ') } }

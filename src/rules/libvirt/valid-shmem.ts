@@ -7,7 +7,7 @@ export default rule({
   id: 'libvirt/valid-shmem',
   summary: 'Give shared memory a model that exists, a size that it takes and a server if it needs one',
   why: `QEMU split its old ivshmem device in two: ivshmem-plain is memory alone, ivshmem-doorbell adds interrupts and gets memory and size from a
-server. libvirt refuses the old model, which is also what it takes where none is written. A size is a power of two from 1 MiB on, and a number without
+server. libvirt takes the old model where none is written, and refuses it. A size is a power of two from 1 MiB on, and a number without
 unit counts *bytes* here, unlike everywhere else. A name is a file name under /dev/shm and so has no slash.`,
   sources: [
     'libvirt 11.3.0: qemu_validate.c, qemuValidateDomainDeviceDefShmem; qemu_postparse.c; domain_validate.c, virDomainShmemDefValidate',
@@ -23,7 +23,7 @@ unit counts *bytes* here, unlike everywhere else. A name is a file name under /d
     plain: 'ivshmem-plain has no server: libvirt refuses it; ivshmem-doorbell has one',
     size: 'ivshmem-doorbell gets its size from the server: libvirt refuses <size>',
     power: 'shared memory is a power of two from 1 MiB on, and {size}: libvirt refuses it',
-    gone: 'the ivshmem device is gone from QEMU: libvirt refuses {what}; ivshmem-plain or ivshmem-doorbell took its place',
+    gone: 'the ivshmem device is gone from QEMU: libvirt refuses a <shmem> without a model, which stands for it; ivshmem-plain and ivshmem-doorbell took its place',
   },
   on: {
     'domain/devices/shmem'(shmem, { domain }) {
@@ -44,8 +44,7 @@ unit counts *bytes* here, unlike everywhere else. A name is a file name under /d
       if (model?.value === 'ivshmem-plain') {
         if (server) return { message: 'plain', at: server }
       } else {
-        const what = model ? 'it' : 'a <shmem> without a model, which stands for it'
-        return model && model.value !== 'ivshmem' ? undefined : { message: 'gone', at: model ?? shmem, data: { what } }
+        return model ? undefined : { message: 'gone', at: shmem }
       }
       const bytes = size && parseSize(size.text.trim(), size.attr('unit'), { scale: 1n }).bytes
       if (!size || !bytes || (bytes >= mebibyte && (bytes & (bytes - 1n)) === 0n)) return
@@ -62,13 +61,6 @@ unit counts *bytes* here, unlike everywhere else. A name is a file name under /d
 </shmem>`,
     },
     { name: 'no model', inside: 'q35', bad: "<«shmem» name='shared'/>", says: 'stands for it' },
-    {
-      name: 'the old model',
-      inside: 'q35',
-      bad: `<shmem name='shared'>
-  <model type='«ivshmem»'/>
-</shmem>`,
-    },
     {
       name: 'interrupts without a server',
       inside: 'q35',

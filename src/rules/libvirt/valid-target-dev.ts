@@ -1,13 +1,18 @@
 import { Disk } from '../../domain/devices/disk.js'
+import type { Domain } from '../../domain/domain.js'
 import { compareVersions } from '../../domain/facts/target.js'
 import { table } from '../../domain/table.js'
 import { diskIndex } from '../../domain/values/drive-address.js'
+import { appendChild, setAttribute } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 const messages = {
-  missing: 'this disk has no target name: libvirt refuses the definition',
+  target:
+    "<disk> has no <target>: libvirt refuses the definition, it needs <target dev='{free}' bus='{bus}'/> or the like to name the disk",
+  missing: "<target> has no 'dev', the disk's name: libvirt refuses the definition; the next free name for bus='{bus}' is {free}",
+  empty: "the disk's name is empty: libvirt refuses the definition; the next free name for bus='{bus}' is {free}",
   partition: "'{name}' is the name of a partition: libvirt refuses it, a target is a whole disk",
-  path: "'{name}' is a path: libvirt expects the name alone, such as {example}",
+  path: "'{name}' is a path: libvirt refuses it and expects the name alone, such as {example}",
   unknown: "'{name}' is no target name that libvirt knows: it refuses the definition and expects a name such as {example}",
   floppy: "a floppy drive is named fda, fdb ...: libvirt refuses '{name}'",
 } as const
@@ -32,7 +37,7 @@ derives the disk's place from it. A name without a known prefix, a path, or a pa
       const disk = new Disk(element)
       const { name } = disk
       const at = disk.target?.attribute('dev')
-      if (!at || name === '') return { message: 'missing', at: at ?? disk.target ?? element }
+      if (!at || name === '') return unnamed(disk, domain)
       const example = `${prefixes[disk.bus] ?? 'vd'}a`
       if (disk.device === 'floppy') return name.startsWith('fd') ? undefined : { message: 'floppy', at, data: { name } }
       if (name.startsWith('/')) return { message: 'path', at, data: { name, example } }
@@ -58,7 +63,7 @@ derives the disk's place from it. A name without a known prefix, a path, or a pa
   <target dev='«/dev/vda»' bus='virtio'/>
 </disk>`,
       inside: 'q35',
-      says: 'libvirt expects the name alone, such as vda',
+      says: 'libvirt refuses it and expects the name alone, such as vda',
     },
     {
       name: 'an invented name',
@@ -73,6 +78,10 @@ derives the disk's place from it. A name without a known prefix, a path, or a pa
       name: 'no target',
       bad: `<«disk» type='block' device='disk'>
   <source dev='/dev/vg/guest'/>
+</disk>`,
+      suggested: `<disk type='block' device='disk'>
+  <source dev='/dev/vg/guest'/>
+  <target dev='vda' bus='virtio'/>
 </disk>`,
       inside: 'q35',
     },
@@ -89,6 +98,14 @@ derives the disk's place from it. A name without a known prefix, a path, or a pa
       inside: 'q35',
     },
     {
+      name: 'a mark of early Xen tools, which libvirt cuts off',
+      good: `<disk type='block' device='disk'>
+  <source dev='/dev/vg/guest'/>
+  <target dev='ioemu:sda' bus='sata'/>
+</disk>`,
+      inside: 'q35',
+    },
+    {
       name: 'an older libvirt',
       bad: `<disk type='block' device='disk'>
   <source dev='/dev/vg/other'/>
@@ -99,5 +116,27 @@ derives the disk's place from it. A name without a known prefix, a path, or a pa
     },
   ],
 })
+
+/** A disk without a name; the name that is free is only a proposal, since the bus is a choice. */
+function unnamed({ element, target, bus: known }: Disk, domain: Domain) {
+  const bus = target?.attr('bus') || (target ? known : 'virtio')
+  const free = freeName(prefixes[bus] ?? 'vd', domain)
+  const risk = 'The guest gets a disk that libvirt refused until now.'
+  const data = { free, bus }
+  if (!target) {
+    const edits = [appendChild(element, { name: 'target', attributes: { dev: free, bus } })]
+    return { message: 'target' as const, at: element, data, suggest: [{ title: `add <target dev='${free}' bus='${bus}'/>`, edits, risk }] }
+  }
+  const suggest = [{ title: `write dev='${free}'`, edits: [setAttribute(target, 'dev', free)], risk }]
+  const dev = target.attribute('dev')
+  return dev ? { message: 'empty' as const, at: dev, data, suggest } : { message: 'missing' as const, at: target, data, suggest }
+}
+
+/** The first name with this prefix that no disk has: vda, vdb ... */
+function freeName(prefix: string, { disks }: Domain): string {
+  const taken = new Set(disks.map(({ name }) => name))
+  const letter = [...'abcdefghijklmnopqrstuvwxyz'].find((each) => !taken.has(prefix + each))
+  return prefix + (letter ?? 'aa')
+}
 
 const prefixes = table<string>({ ide: 'hd', sata: 'sd', scsi: 'sd', usb: 'sd', xen: 'xvd', virtio: 'vd' })

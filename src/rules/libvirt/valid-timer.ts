@@ -1,3 +1,4 @@
+import { isWordOf } from '../../domain/facts/enumerations.js'
 import { timers } from '../../domain/facts/timers.js'
 import { rule } from '../rule.js'
 
@@ -36,16 +37,16 @@ machines and hypervisors. It takes a timer that is set up twice, keeps both, and
       if (domain.isQemu && name.value === 'platform') return { message: 'platform', at: name }
       if (!facts) return
       const present = timer.attribute('present')
-      const foreign = timer.attributeList.find(
-        (attribute) => settings.includes(attribute.name) && !facts.attributes.includes(attribute.name),
-      )
+      const isForeign = (attribute: string) => settings.includes(attribute) && !facts.attributes.includes(attribute)
+      const foreign = Object.keys(timer.attributes).some(isForeign) && timer.attributeList.find((attribute) => isForeign(attribute.name))
       if (foreign) {
         const owners = Object.keys(timers).filter((other) => timers[other]?.attributes.includes(foreign.name))
         return { message: 'attribute', at: foreign.nameRange, data: { ...data, attribute: foreign.name, owners: owners.join(' or ') } }
       }
       const policy = timer.attribute('tickpolicy')
       const catchup = timer.child('catchup')
-      if (catchup && policy?.value !== 'catchup') return { message: 'catchup', at: catchup }
+      if (catchup && policy?.value !== 'catchup' && (!policy || isWordOf('domain/clock/timer@tickpolicy', policy.value)))
+        return { message: 'catchup', at: catchup }
       if (!domain.isQemu) return
       if (facts.fits && !facts.fits(domain) && !(facts.onlyPresent && present?.value !== 'yes')) {
         return { message: 'guest', at: name, data: { ...data, guests: facts.guests ?? 'other guests' } }

@@ -1,4 +1,4 @@
-import type { Domain } from '../../domain/domain.js'
+import type { AddressedDevice, Domain } from '../../domain/domain.js'
 import { table } from '../../domain/table.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import type { XmlElement } from '../../xml/tree.js'
@@ -45,7 +45,8 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
   on: {
     'domain/devices'(devices, { domain, abiUpdate }) {
       if (devices !== domain.devicesElement || !domain.isQemu) return
-      const placed = devices.elements().flatMap((device) => placeOf(device) ?? [])
+      const placed = domain.addressedDevices.flatMap((device) => (device.device.parentElement === devices ? (placeOf(device) ?? []) : []))
+      if (placed.length === 0) return
       const buses = busesOf(domain)
       // For a guest that is not new libvirt looks at ports only if every USB device has one.
       const severity = abiUpdate || placed.every(({ path }) => path.length > 0) ? 'error' : 'warning'
@@ -120,9 +121,8 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
 })
 
 /** The bus and the port of a device on USB; no port if libvirt is to choose one. */
-function placeOf(device: XmlElement) {
-  const address = device.child('address')
-  if (address?.attr('type') !== 'usb') return undefined
+function placeOf({ device, address }: AddressedDevice) {
+  if (address.attr('type') !== 'usb') return undefined
   const bus = parseUnsigned(address.attr('bus') ?? '0')
   const port = address.attr('port')
   const path = port !== undefined && portPath.test(port) ? port.split('.').map(Number) : []

@@ -26,7 +26,7 @@ makes a new one up at each define.`,
       name: 'a digit lost',
       inside: 'domain',
       bad: '<uuid>«4dea22b3-1d52-d8f3-2516-782e98ab3fa»</uuid>',
-      says: 'it has 31 hexadecimal digits',
+      says: 'its last group has 11 digits and must have 12',
     },
     { name: 'a letter that is no digit', inside: 'domain', bad: '<genid>«43dc0cf8-809b-4adb-9bea-a9abb5f3d90g»</genid>', says: "'g'" },
     {

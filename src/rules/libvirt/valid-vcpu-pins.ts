@@ -34,11 +34,12 @@ a word: another rule tells.)`,
   on: {
     domain(_, { domain }) {
       const tune = domain.element.child('cputune')
+      if (!tune) return [...running(domain)]
       return [
-        ...pins(tune?.elements('vcpupin') ?? [], 'vcpu', 'vCPU'),
-        ...pins(tune?.elements('iothreadpin') ?? [], 'iothread', 'I/O thread'),
-        ...schedulers(tune?.elements('vcpusched') ?? [], 'vcpus', 'vCPU', domain),
-        ...schedulers(tune?.elements('iothreadsched') ?? [], 'iothreads', 'I/O thread', domain),
+        ...pins(tune.elements('vcpupin'), 'vcpu', 'vCPU'),
+        ...pins(tune.elements('iothreadpin'), 'iothread', 'I/O thread'),
+        ...schedulers(tune.elements('vcpusched'), 'vcpus', 'vCPU', domain),
+        ...schedulers(tune.elements('iothreadsched'), 'iothreads', 'I/O thread', domain),
         ...running(domain),
       ]
     },

@@ -32,12 +32,12 @@ when counted in bytes. Sizes that look like MiB or bytes are the usual reason fo
   on: {
     'domain/devices/video/model'(model, { domain }) {
       const type = model.attr('type')
-      if (!type) return
-      if (type !== 'qxl') {
+      if (!type || type === 'none') return
+      if (type !== 'qxl' && qxlAttributes.some((name) => model.attr(name) !== undefined)) {
         const foreign = model.attributeList.find(({ name }) => qxlAttributes.includes(name))
         if (foreign) return { message: 'qxl', at: foreign, data: { name: foreign.name, model: type } }
       }
-      if (!domain.isQemu) return
+      if (!domain.isQemu || (type !== 'qxl' && type !== 'vga' && type !== 'vmvga')) return
       for (const attribute of model.attributeList) {
         const { name, value } = attribute
         const sizeKiB = parseUnsigned(value)
@@ -88,6 +88,13 @@ when counted in bytes. Sizes that look like MiB or bytes are the usual reason fo
       inside: 'q35',
       good: `<video>
   <model type='qxl' ram='65536' vram='65536' vgamem='16384' heads='1'/>
+</video>`,
+    },
+    {
+      name: 'no video device, of which libvirt drops the rest',
+      inside: 'q35',
+      good: `<video>
+  <model type='none' ram='65536'/>
 </video>`,
     },
   ],

@@ -21,7 +21,8 @@ the guest is refused.`,
   message: {
     native: 'only one tag of a trunk can be the native one: libvirt refuses the second',
     trunk: "trunk='no' contradicts {reason}: libvirt refuses it",
-    type: 'an interface of type {type} cannot have VLAN tags: libvirt refuses the guest',
+    type: 'an interface of type {type} cannot have VLAN tags: libvirt refuses them',
+    start: 'an interface of type {type} cannot have VLAN tags: libvirt defines the guest but refuses to start it',
   },
   on: {
     'domain/devices/interface/vlan'(vlan, { domain, target }) {
@@ -34,8 +35,9 @@ the guest is refused.`,
       }
       const nic = vlan.parentElement
       if (!nic || !domain.isQemu || tags.length === 0 || canTag(nic)) return
-      const severity = compareVersions(target.libvirt, refusesAtDefine) < 0 ? 'warning' : 'error'
-      return { message: 'type', at: vlan, data: { type: nic.attr('type') ?? 'user' }, severity }
+      const data = { type: nic.attr('type') ?? 'user' }
+      if (compareVersions(target.libvirt, refusesAtDefine) >= 0) return { message: 'type', at: vlan, data }
+      return { message: 'start', at: vlan, data, severity: 'warning' }
     },
   },
   examples: [

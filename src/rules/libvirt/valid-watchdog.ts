@@ -1,3 +1,4 @@
+import { isWordOf } from '../../domain/facts/enumerations.js'
 import { watchdogModels } from '../../domain/facts/watchdog-models.js'
 import { rule } from '../rule.js'
 
@@ -31,7 +32,7 @@ a hypercall of s390: libvirt refuses them elsewhere, and refuses an address on t
       }
       const action = watchdog.attr('action') ?? 'reset'
       const other = first?.attr('action') ?? 'reset'
-      if (first && action !== other) {
+      if (first && action !== other && isWordOf('domain/devices/watchdog@action', other)) {
         return {
           message: 'action',
           at: watchdog.attributeOrSelf('action'),

@@ -1,4 +1,4 @@
-import { byElement, placesOf, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
+import { byElement, placesOf, rangeAt, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
 import { switches } from '../../domain/facts/switches.js'
 import { compareVersions, parseVersion, type Target } from '../../domain/facts/target.js'
 import { setAttribute } from '../../xml/change.js'
@@ -86,14 +86,14 @@ function* entries(): Generator<readonly [ValuePlace, (element: XmlElement, targe
 }
 
 function judge(element: XmlElement, place: ValuePlace, yes: string, no: string): Report<typeof message> | undefined {
-  const found = valueAt(element, place)
+  const value = valueAt(element, place)
   const { attribute } = place
-  if (!found || attribute === undefined || found.value === yes || found.value === no) return undefined
-  const lower = found.value.trim().toLowerCase()
+  if (value === undefined || attribute === undefined || value === yes || value === no) return undefined
+  const lower = value.trim().toLowerCase()
   const meant = meansYes.has(lower) ? yes : meansNo.has(lower) ? no : undefined
   const suggest =
     meant === undefined
       ? []
       : [{ title: `write ${meant}`, edits: [setAttribute(element, attribute, meant)], risk: 'Check that this is what was meant.' }]
-  return { at: found.at, data: { attribute, value: found.value, yes, no }, suggest }
+  return { at: rangeAt(element, place), unread: element.openTagRange, data: { attribute, value, yes, no }, suggest }
 }

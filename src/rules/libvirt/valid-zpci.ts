@@ -28,8 +28,8 @@ and a uid is 1 to 0xffff. Other machines have no such ids. libvirt refuses the d
     'domain/devices'(devices, { domain }) {
       if (devices !== domain.devicesElement || !domain.isQemu) return
       const seen = new Map<string, XmlElement>()
-      return devices.elements().flatMap((device): Report<typeof messages>[] => {
-        const zpci = device.path('address/zpci')
+      return domain.addressedDevices.flatMap(({ device, address }): Report<typeof messages>[] => {
+        const zpci = device.parentElement === devices ? address.child('zpci') : undefined
         const ids = zpci?.attributeList.filter(({ name }) => name === 'uid' || name === 'fid') ?? []
         if (!zpci || ids.length === 0) return []
         if (!domain.arch.startsWith('s390')) return [{ message: 'machine', at: zpci, data: { arch: domain.arch } }]

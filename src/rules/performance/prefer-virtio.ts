@@ -1,4 +1,6 @@
 import { Disk } from '../../domain/devices/disk.js'
+import type { Domain } from '../../domain/domain.js'
+import { diskIndex } from '../../domain/values/drive-address.js'
 import { rule } from '../rule.js'
 
 const emulatedBuses = new Set(['ide', 'sata'])
@@ -25,10 +27,15 @@ which must be installed before the system disk is moved. For the guest it is oth
       if (domain.type !== 'kvm' || !element) return
       const disk = new Disk(element)
       const at = target.attribute('bus') ?? target.attribute('dev')
-      return at && disk.device === 'disk' && emulatedBuses.has(disk.bus) ? { message: 'disk', at, data: { what: disk.bus } } : undefined
+      return at && disk.device === 'disk' && emulatedBuses.has(disk.bus) && isPossible(disk, domain)
+        ? { message: 'disk', at, data: { what: disk.bus } }
+        : undefined
     },
     'domain/devices/interface/model'(model, { domain }) {
       const at = model.attribute('type')
+      const nic = model.parentElement
+      // libvirt refuses any other card there.
+      if (nic?.attr('type') === 'vdpa' || nic?.child('teaming')?.attr('type') === 'persistent') return
       return domain.type === 'kvm' && at && emulatedCards.has(at.value) ? { message: 'card', at, data: { what: at.value } } : undefined
     },
   },
@@ -69,3 +76,10 @@ which must be installed before the system disk is moved. For the guest it is oth
     },
   ],
 })
+
+const withIde = new Set(['i440fx', 'isapc', 'malta', 'other', 'none'])
+
+/** Whether libvirt takes such a disk at all. */
+function isPossible({ bus, name }: Disk, { machine }: Domain): boolean {
+  return diskIndex(name) !== undefined && !name.startsWith('fd') && (bus !== 'ide' || withIde.has(machine.family))
+}
