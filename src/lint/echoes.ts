@@ -4,7 +4,8 @@ import type { Finding } from './finding.js'
 /**
  * One mistake, one finding. The rules of the category `schema` know the whole format, so they also see what other rules know more
  * about, above all those of the category `libvirt`: where an error of another rule points at the place of a schema finding, or inside
- * it, or a warning at that very place, the schema finding is dropped. A schema finding that stays may explain others: errors at the places that it names are dropped.
+ * it, or a warning at that very place, the schema finding is dropped. A schema finding that stays may explain others: errors at the
+ * places that it names are dropped.
  */
 export function withoutEchoes(findings: Finding[], explained: ReadonlyMap<Finding, readonly Range[]>): Finding[] {
   if (!findings.some(isOfSchema)) return findings

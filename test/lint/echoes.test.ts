@@ -29,10 +29,12 @@ describe('one mistake, one finding', () => {
     expect(left([finding('libvirt/valid-mac', 10, 12), finding('schema/valid-value', 10, 27)])).toEqual(['libvirt/valid-mac'])
   })
 
-  it('elsewhere, around it, or when it is no error, both stay', () => {
+  it('a warning at the very place drops it too; elsewhere, around it, or as mere information, both stay', () => {
+    expect(left([finding('schema/valid-value', 10, 20), finding('abi/require-mac', 10, 20, 'warning')])).toEqual(['abi/require-mac'])
     expect(left([finding('schema/valid-value', 10, 20), finding('libvirt/valid-enum', 21, 30)])).toHaveLength(2)
     expect(left([finding('schema/valid-value', 10, 20), finding('libvirt/valid-enum', 9, 21)])).toHaveLength(2)
-    expect(left([finding('schema/valid-value', 10, 20), finding('abi/require-mac', 10, 20, 'warning')])).toHaveLength(2)
+    expect(left([finding('schema/valid-value', 10, 20), finding('abi/require-mac', 12, 20, 'warning')])).toHaveLength(2)
+    expect(left([finding('schema/valid-value', 10, 20), finding('abi/require-mac', 10, 20, 'info')])).toHaveLength(2)
   })
 
   it('what a schema finding explains is dropped, and stays if the finding itself is dropped', () => {
