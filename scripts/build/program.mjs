@@ -27,6 +27,11 @@ const options = /** @type {const} */ ({
 export async function buildProgram() {
   const [parts] = await Promise.all([splitProgram(), verifyRuleText(ruleFiles())])
   const files = await joinParts(parts)
+  const wide = /\P{ASCII}/u.exec(files.get('dist/main.cjs') ?? '')
+  if (wide)
+    throw new Error(
+      `dist/main.cjs has the character ${wide[0]}: the program is loaded as ASCII, so write it as \\u${wide[0].charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
   const hash = createHash('sha256')
     .update(files.get('dist/main.cjs') ?? '')
     .digest('hex')

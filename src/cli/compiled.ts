@@ -38,7 +38,8 @@ export function loadCompiled(path: string, identity: string): Loaded {
     return { exports: createRequire(path)(path), keep: () => {} }
   const cachePath = join(folder, `main-${identity}-${process.version}-${process.arch}.bin`)
   const cachedData = readPrivate(folder, cachePath)
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`, {
+  // The build keeps the program in ASCII: with one wider character the engine would hold, and read, all of it twice as wide.
+  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'latin1')}\n})`, {
     filename: path,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData ? { cachedData } : {}),

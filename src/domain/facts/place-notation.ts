@@ -22,9 +22,10 @@ const devices =
  * several, `<device>` for every kind of device. @throws SyntaxError for any other text.
  */
 export function placesOf(key: string): ValuePlace[] {
-  const text = key.replace('<device>', devices)
+  const text = key.includes('<') ? key.replace('<device>', devices) : key
   if (!text.startsWith('domain')) throw new SyntaxError(`'${key}' is no place: write domain/path@attribute`)
-  const end = text.search(/[!?]*$/)
+  let end = text.length
+  while (text[end - 1] === '!' || text[end - 1] === '?') end--
   const required = text.includes('!', end)
   const emptyAllowed = text.includes('?', end)
   const at = text.lastIndexOf('@', end)

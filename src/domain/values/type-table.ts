@@ -155,7 +155,7 @@ const names = table<DataType>({
   compat: textOf('a version such as 1.1', /\d+\.\d+/),
   timeZone: textOf('a time zone such as Europe/Berlin', /[a-zA-Z\d_.+\-/]+/, (value) => value.trim().replace(/ /g, '_')),
   dbusAddr: someText,
-  NCName: textOf('an XML name without a colon', /[ \t\n\r]*[\p{L}_][\p{L}\p{M}\p{Nd}\-._·]*[ \t\n\r]*/u),
+  NCName: textOf('an XML name without a colon', /[ \t\n\r]*[\p{L}_][\p{L}\p{M}\p{Nd}\-._\u00b7]*[ \t\n\r]*/u),
 })
 
 const others = table<DataType>({
@@ -167,7 +167,7 @@ const others = table<DataType>({
   cpuset: textOf('numbers and ranges between commas, such as 0-3,^2,8', /(?:\d+(?:-\d+)?|\^\d+)(?:,(?:\d+(?:-\d+)?|\^\d+))*/, (value) =>
     value
       .trim()
-      .replace(/\s*(?:\.\.|[-–—])\s*/g, '-')
+      .replace(/\s*(?:\.\.|[-\u2013\u2014])\s*/g, '-')
       .replace(/[\s,;]+/g, ',')
       .replace(/^,|,$/g, ''),
   ),

@@ -42,22 +42,27 @@ without it: there is no default.`,
 
 function* entries(): Generator<readonly [ValuePlace, (element: XmlElement, target: Target) => Report<typeof message> | undefined]> {
   for (const [key, words] of Object.entries(enumerations)) {
-    const first = words
-      .replace(/:[\d.]+/g, '')
-      .split(' ')
-      .slice(0, 6)
-      .join(', ')
-    for (const place of placesOf(key)) if (place.required) yield [place, (element) => judge(element, place, `, it expects ${first}`)]
+    if (!key.includes('!')) continue
+    for (const place of placesOf(key)) yield [place, (element) => judge(element, place, `, it expects ${firstWords(words)}`)]
   }
   for (const [pair, keys] of Object.entries(switches)) yield* versioned(keys, `, it expects ${pair.replace(' ', ' or ')}`)
   yield* versioned(
-    Object.entries(numbers).map(([key, text]) => `${key} ${/\d+\.\d+\.\d+$/.exec(text)?.[0] ?? ''}`),
+    Object.entries(numbers).flatMap(([key, text]) => (key.includes('!') ? `${key} ${/\d+\.\d+\.\d+$/.exec(text)?.[0] ?? ''}` : [])),
     ', it expects a number',
   )
 }
 
+function firstWords(words: string): string {
+  return words
+    .replace(/:[\d.]+/g, '')
+    .split(' ')
+    .slice(0, 6)
+    .join(', ')
+}
+
 function* versioned(keys: readonly string[], expected: string): ReturnType<typeof entries> {
   for (const key of keys) {
+    if (!key.includes('!')) continue
     const [where = '', version] = key.split(' ')
     const since = version ? parseVersion(version) : undefined
     for (const place of placesOf(where)) {

@@ -107,8 +107,15 @@ came with a later libvirt than the target's is refused in the same way.`,
 function checks() {
   return byElement(
     Object.entries(enumerations).flatMap(([key, words]) => {
-      const known = words.split(' ').filter(Boolean).map(sinceOf)
-      return placesOf(key).map((place) => [place, (element: XmlElement, target: Target) => judge(element, place, known, target)] as const)
+      // Most files have few of these places: their words are read when the first one is met.
+      let known: readonly KnownWord[] | undefined
+      const knownWords = () => {
+        known ??= words.split(' ').filter(Boolean).map(sinceOf)
+        return known
+      }
+      return placesOf(key).map(
+        (place) => [place, (element: XmlElement, target: Target) => judge(element, place, knownWords(), target)] as const,
+      )
     }),
   )
 }
