@@ -1,4 +1,5 @@
 import { removeElement } from '../xml/change.js'
+import { namespaceOf } from '../xml/namespaces.js'
 import type { Range } from '../xml/source.js'
 import type { XmlComment, XmlDocument, XmlElement, XmlNode } from '../xml/tree.js'
 import type { Finding, Fix, Severity } from './finding.js'
@@ -158,7 +159,7 @@ function metadataDirectives(document: XmlDocument): Directive[] {
   return kind.domains.flatMap((domain) =>
     domain.elements('metadata').flatMap((metadata) =>
       metadata.elements().flatMap((config) => {
-        if (!declares(config)) return []
+        if (namespaceOf(config) !== directiveNamespace) return []
         const ignores = config.elements().filter(({ name }) => /(^|:)ignore$/.test(name))
         return (ignores.length > 0 ? ignores : [config].filter(({ name }) => /(^|:)ignore$/.test(name))).map((ignore) =>
           fromMetadata(ignore, domain),
@@ -166,16 +167,6 @@ function metadataDirectives(document: XmlDocument): Directive[] {
       }),
     ),
   )
-}
-
-function declares(element: XmlElement): boolean {
-  const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : undefined
-  const attribute = prefix === undefined ? 'xmlns' : `xmlns:${prefix}`
-  for (let node: XmlElement | undefined = element; node; node = node.parentElement) {
-    const namespace = node.attr(attribute)
-    if (namespace !== undefined) return namespace === directiveNamespace
-  }
-  return false
 }
 
 function fromMetadata(ignore: XmlElement, domain: XmlElement): Directive {

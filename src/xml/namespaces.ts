@@ -8,9 +8,14 @@ const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
  * prefix and no default namespace, `xmlns=''`, or a prefix that nothing declares.
  */
 export function namespaceOf(element: XmlElement): string | undefined {
-  const [prefix] = element.name.includes(':') ? element.name.split(':', 1) : [undefined]
+  const colon = element.name.indexOf(':')
+  return namespaceOfPrefix(colon === -1 ? '' : element.name.slice(0, colon), element)
+}
+
+/** What a prefix stands for at an element, by the same rules; `''` is the default namespace. */
+export function namespaceOfPrefix(prefix: string, element: XmlElement): string | undefined {
   if (prefix === 'xml') return xmlNamespace
-  const declaration = prefix === undefined ? 'xmlns' : `xmlns:${prefix}`
+  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
   for (let scope: XmlElement | undefined = element; scope; scope = scope.parentElement) {
     const declared = scope.attr(declaration)
     if (declared !== undefined) return declared === '' ? undefined : declared

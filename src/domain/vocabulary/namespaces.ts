@@ -1,3 +1,4 @@
+import { namespaceOfPrefix } from '../../xml/namespaces.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { table } from '../table.js'
 
@@ -9,16 +10,6 @@ const prefixes = table<string>({
   'http://libvirt.org/schemas/domain/bhyve/1.0': 'bhyve',
   'http://libvirt.org/schemas/domain/vmware/1.0': 'vmware',
 })
-
-/** The namespace of a prefix at an element; undefined if none is declared. */
-export function namespaceOf(prefix: string, element: XmlElement): string | undefined {
-  const attribute = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
-  for (let node: XmlElement | undefined = element; node; node = node.parentElement) {
-    const namespace = node.attr(attribute)
-    if (namespace !== undefined) return namespace
-  }
-  return undefined
-}
 
 /** Whether it is one of the prefixes that the vocabulary uses. */
 export function isKnownPrefix(prefix: string): boolean {
@@ -42,7 +33,7 @@ const knownPrefixes = new Map(Object.entries(prefixes).map(([namespace, prefix])
 export function canonicalName(name: string, element: XmlElement): string {
   const colon = name.indexOf(':')
   if (colon === -1) return name
-  const namespace = namespaceOf(name.slice(0, colon), element)
+  const namespace = namespaceOfPrefix(name.slice(0, colon), element)
   const prefix = namespace === undefined ? undefined : prefixes[namespace]
   // A known prefix without its declaration must not be taken for the real thing.
   return prefix ? `${prefix}:${name.slice(colon + 1)}` : `{${namespace ?? ''}}${name.slice(colon + 1)}`
