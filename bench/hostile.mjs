@@ -17,5 +17,14 @@ export const hostile = {
   '20,000 times the same PCI address': inside(
     `<devices>${"<interface type='user'><address type='pci' domain='0' bus='0' slot='3' function='0'/></interface>".repeat(20_000)}</devices>`,
   ),
+  '20,000 host devices': inside(
+    `<devices>${Array.from({ length: 20_000 }, (_, n) => `<hostdev mode='subsystem' type='usb'><source><address bus='1' device='${n + 1}'/></source></hostdev>`).join('')}</devices>`,
+  ),
+  '20,000 memory modules one over the other': inside(
+    `<devices>${Array.from({ length: 20_000 }, (_, n) => `<memory model='dimm'><target><size unit='GiB'>1</size></target><address type='dimm' base='0x${(n + 1).toString(16)}00000'/></memory>`).join('')}</devices>`,
+  ),
+  '20,000 words that libvirt does not know': inside(
+    `<devices>${"<disk type='file' device='dusk'><target dev='vda' bus='virtoi'/></disk>".repeat(20_000)}</devices>`,
+  ),
   '5 MB of text': inside(`<description>${'x y '.repeat(1_250_000)}</description>`),
 }

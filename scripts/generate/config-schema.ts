@@ -1,3 +1,5 @@
+import { isSettableBuiltin } from '../../src/lint/builtin-levels.js'
+import { builtins } from '../../src/lint/builtins.js'
 import { type ConfigShape, configKeys, levels } from '../../src/lint/config.js'
 import { docsAddress } from '../../src/lint/docs.js'
 import { presetNames } from '../../src/lint/ruleset.js'
@@ -7,6 +9,7 @@ type Schema = Readonly<Record<string, unknown>>
 
 /** schema/domlint.schema.json, which editors check and complete domlint.config.json with (JSON Schema, draft 7). */
 export function configSchema(rules: readonly Rule[]): string {
+  const settable = builtins.filter(({ id }) => isSettableBuiltin(id))
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Configuration of domlint',
@@ -25,7 +28,7 @@ export function configSchema(rules: readonly Rule[]): string {
       level: { enum: levels },
       rules: {
         type: 'object',
-        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+        properties: Object.fromEntries([...rules, ...settable].map((rule) => [rule.id, ruleSchema(rule)])),
         additionalProperties: false,
       },
       texts: { type: 'array', items: { type: 'string', minLength: 1 } },
@@ -33,7 +36,7 @@ export function configSchema(rules: readonly Rule[]): string {
         type: 'object',
         properties: {
           files: { description: 'The files that this is for; without it: all that the entry is for.', $ref: '#/definitions/texts' },
-          rule: { description: 'The rule whose findings are held back.', enum: rules.map(({ id }) => id) },
+          rule: { description: 'The rule whose findings are held back.', enum: [...rules, ...settable].map(({ id }) => id) },
           device: { description: 'The device that this is for, as the reports name it, such as "disk vda".', type: 'string' },
           reason: { description: 'Why this is ignored.', type: 'string', minLength: 1 },
         },
@@ -51,13 +54,14 @@ const shapes: Readonly<Record<ConfigShape, Schema>> = {
   switch: { type: 'boolean' },
   'whole number': { type: 'integer', minimum: 1 },
   target: { type: 'string' },
+  targets: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' }, minItems: 1 }] },
   presets: { type: 'array', items: { enum: presetNames } },
   rules: { $ref: '#/definitions/rules' },
   plugins: { type: 'array', maxItems: 0 },
   'ignore entries': { type: 'array', items: { $ref: '#/definitions/ignoreEntry' } },
 }
 
-function ruleSchema({ id, summary, options }: Rule): Schema {
+function ruleSchema({ id, summary, options }: Pick<Rule, 'summary' | 'options'> & { readonly id: string }): Schema {
   const description = `${summary}. ${docsAddress(id)}`
   if (!options)
     return {

@@ -63,8 +63,10 @@ function fixing({ fix, risk }: Rule): string[] {
 function exampleBlocks(example: Example): string[] {
   const setting = [
     example.target === undefined ? '' : `target ${example.target}`,
+    example.from === undefined ? '' : `from ${example.from}`,
     example.hostArch === undefined ? '' : `host architecture ${example.hostArch}`,
     example.abiUpdate ? '`--abi-update`' : '',
+    example.descriptors ? `\`--sysroot\` of a host with ${example.descriptors.map(({ name }) => name).join(', ') || 'no descriptors'}` : '',
     example.options === undefined ? '' : `options \`${JSON.stringify(example.options)}\``,
   ].filter(Boolean)
   const name = `${sentence(example.name)}${setting.length > 0 ? ` (${setting.join(', ')})` : ''}`

@@ -1,14 +1,16 @@
 import { docsAddress } from '../lint/docs.js'
-import { type Checked, type CheckSettings, checkText } from '../lint/engine.js'
+import type { Checked, CheckSettings } from '../lint/engine.js'
 import type { Failure, FileReport, Finding } from '../lint/finding.js'
 import { type FixPolicy, fixText } from '../lint/fix.js'
 import { FileWriter, type ReadResult, readXmlFile, reasonOf, textOf } from '../lint/host.js'
 import { ProjectJudge } from '../lint/project.js'
+import { checkForTargets } from '../lint/several-targets.js'
 import { type EncodingFault, encodeXml, type TextFormat } from '../xml/encoding.js'
 import { SourceText } from '../xml/source.js'
 import type { Input } from './inputs.js'
 import type { Io } from './io.js'
 import type { FileSettings, Project } from './project.js'
+import type { ResultCache } from './result-cache.js'
 
 /** What is done with fixes: nothing, writing them, or showing them. */
 export type FixMode = { readonly kind: 'none' } | ({ readonly kind: 'write' | 'show' } & FixPolicy)
@@ -36,13 +38,15 @@ export class LintRun {
   readonly #project: Project
   readonly #io: Io
   readonly #mode: FixMode
+  readonly #cache: ResultCache | undefined
   readonly #judge = new ProjectJudge()
   readonly #writer = new FileWriter()
 
-  constructor(project: Project, io: Io, mode: FixMode) {
+  constructor(project: Project, io: Io, mode: FixMode, cache?: ResultCache) {
     this.#project = project
     this.#io = io
     this.#mode = mode
+    this.#cache = cache
   }
 
   /** The report of a file; `undefined` when it could not be checked, which is among the failures then, or was to be left out. */
@@ -65,15 +69,16 @@ export class LintRun {
     }
   }
 
-  /** Makes what was written last. To be called when all are checked. */
+  /** Makes what was written last, and keeps what the cache is for. To be called when all are checked. */
   finish(): void {
     this.#writer.finish()
+    this.#cache?.save()
   }
 
   #checkText(input: Input, text: string, format: TextFormat, settings: FileSettings): FileReport {
     const { filePath } = input
     const checked = this.#mode.kind === 'none' ? undefined : this.#fix(input, text, format, settings.check, this.#mode)
-    const result = checked ?? { text, ...checkText(filePath, text, settings.check) }
+    const result = checked ?? { text, ...this.#checked(input, text, settings.check) }
     if (input.isStdin && this.#mode.kind === 'write') this.fixedStdin = encodeXml(result.text, format)
     if (result.notADomain !== undefined) {
       this.skipped.push({ input, what: result.notADomain })
@@ -86,6 +91,11 @@ export class LintRun {
         ? [...result.findings, ...shared].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
         : result.findings
     return { filePath, text: result.text, findings, suppressed: result.suppressed }
+  }
+
+  #checked({ filePath, isStdin }: Input, text: string, settings: CheckSettings): Checked {
+    const cache = isStdin || this.#mode.kind !== 'none' ? undefined : this.#cache
+    return cache ? cache.check(filePath, text, settings) : checkForTargets(filePath, text, settings)
   }
 
   /** The fixed text and what is left in it; `undefined` when there is nothing to fix, or no way to write it. */
@@ -145,12 +155,13 @@ export class LintRun {
 }
 
 /** libvirt writes the definitions below its folders anew at each change, and says so in their first comment. */
-function ownedByLibvirt(filePath: string, text: string): string | undefined {
+export function ownedByLibvirt(filePath: string, text: string): string | undefined {
   const isOwned = /\/libvirt\/[a-z]+\//.test(filePath) && text.slice(0, 1000).includes('THIS IS AN AUTO-GENERATED FILE')
   return isOwned ? "is libvirt's own copy, in which changes get lost: make them with virsh edit" : undefined
 }
 
-function problemOf(read: Exclude<ReadResult, { kind: 'text' | 'fault' }>): string {
+/** Why a file could not be read, as a sentence without subject. */
+export function problemOf(read: Exclude<ReadResult, { kind: 'text' | 'fault' }>): string {
   if (read.kind === 'missing') return 'no such file'
   return read.kind === 'folder' ? 'is a folder' : read.message
 }

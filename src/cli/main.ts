@@ -4,8 +4,11 @@ import { type Io, processIo } from './io.js'
 import { UsageError } from './usage-error.js'
 import { version } from './version.js'
 
-/** Runs domlint with the words of a command line, and gives the exit status. */
-export async function main(words: readonly string[], io: Io = processIo()): Promise<number> {
+/**
+ * Runs domlint with the words of a command line, and gives the exit status.
+ * @param program stands for the content of the program; nothing where it runs from its sources, which can change at any time
+ */
+export async function main(words: readonly string[], io: Io = processIo(), program?: string): Promise<number> {
   try {
     const arguments_ = parseArguments(words)
     if (arguments_.has('help')) {
@@ -16,7 +19,7 @@ export async function main(words: readonly string[], io: Io = processIo()): Prom
       io.stdout.write(`${version}\n`)
       return 0
     }
-    return await run(arguments_, io)
+    return await run(arguments_, io, program)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     io.stderr.write((await import('./usage-message.js')).usageMessage(error))
@@ -24,10 +27,14 @@ export async function main(words: readonly string[], io: Io = processIo()): Prom
   }
 }
 
-async function run(arguments_: Arguments, io: Io): Promise<number> {
+async function run(arguments_: Arguments, io: Io, program: string | undefined): Promise<number> {
   switch (arguments_.command) {
     case 'lint':
-      return lint(arguments_, io)
+      return lint(arguments_, io, program)
+    case 'migrate':
+      return (await import('./commands/migrate.js')).migrate(arguments_, io)
+    case 'compat':
+      return (await import('./commands/compat.js')).compat(arguments_, io)
     case 'explain':
       return (await import('./commands/explain.js')).explain(arguments_, io)
     case 'rules':
@@ -36,6 +43,10 @@ async function run(arguments_: Arguments, io: Io): Promise<number> {
       return (await import('./commands/init.js')).init(arguments_, io)
     case 'baseline':
       return (await import('./commands/baseline.js')).baseline(arguments_, io)
+    case 'host':
+      return (await import('./commands/host.js')).host(arguments_, io)
+    case 'facts':
+      return (await import('./commands/facts.js')).facts(arguments_, io)
     case 'completion':
       return (await import('./commands/completion.js')).completion(arguments_, io)
   }

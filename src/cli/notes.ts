@@ -15,10 +15,11 @@ export function printFailures(failures: readonly Failure[], io: Io): void {
   }
 }
 
-/** Says on standard error what was left out or written. */
-export function printNotes(run: LintRun, ignored: readonly string[], io: Io): void {
+/** Says on standard error what was guessed, left out, or written. */
+export function printNotes(run: LintRun, ignored: readonly string[], guesses: readonly string[], io: Io): void {
   const note = (text: string) => io.stderr.write(`domlint: ${text}\n`)
   const shown = (filePath: string) => visible(relativePath(filePath, io.cwd))
+  for (const guess of guesses) note(visible(guess))
   const leftOut = [...ignored, ...run.ignored]
   if (leftOut.length > MANY) note(`${leftOut.length} files are ignored`)
   else for (const filePath of leftOut) note(`${shown(filePath)}: ignored`)

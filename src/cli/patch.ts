@@ -1,17 +1,24 @@
 import { relative, sep } from 'node:path'
 import { structuredPatch } from 'diff'
+import type { Failure } from '../lint/finding.js'
 import { secretRanges } from '../lint/secrets.js'
 import { applyEdits } from '../xml/edit.js'
 import type { Io } from './io.js'
-import type { FixedFile, LintRun } from './lint-run.js'
+import type { FixedFile } from './lint-run.js'
 import { type Paint, painter, type Style, wantsColour } from './terminal/colour.js'
 import { visible } from './terminal/escape.js'
+
+/** Files whose changes are shown, and where it is said which of them cannot be. */
+export interface FixedFiles {
+  readonly fixedFiles: readonly FixedFile[]
+  readonly failures: Failure[]
+}
 
 /**
  * All fixes of a run as one patch for `patch -p1` in the current folder; on a terminal it is for the eyes: passwords are hidden, and
  * what could steer the terminal is written out. Files that no patch can express become failures.
  */
-export function patchOf(run: LintRun, { cwd, env, stdout }: Io): string {
+export function patchOf(run: FixedFiles, { cwd, env, stdout }: Io): string {
   const paint = painter(wantsColour(env, stdout.isTerminal))
   const patches = run.fixedFiles.map((file) => {
     if (file.format.encoding !== 'utf-8') {
@@ -24,6 +31,11 @@ export function patchOf(run: LintRun, { cwd, env, stdout }: Io): string {
     return `${lines.join('\n')}\n`
   })
   return patches.join('')
+}
+
+/** One file's changes as a patch for people to read, with passwords hidden; `''` if there are none. */
+export function readablePatch(file: FixedFile, cwd: string): string {
+  return file.original === file.fixed ? '' : `${filePatch(withoutPasswords(file), cwd).join('\n')}\n`
 }
 
 function withoutPasswords(file: FixedFile): FixedFile {

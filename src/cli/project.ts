@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
-import { type Target, targetFrom } from '../domain/facts/target.js'
+import { dirname, resolve } from 'node:path'
+import { hostPrefix, type Target, targetFrom } from '../domain/facts/target.js'
+import { settableBuiltins, whyFixedLevel } from '../lint/builtin-levels.js'
 import type { ConfigEntry } from '../lint/config.js'
 import type { CheckSettings } from '../lint/engine.js'
 import type { Severity } from '../lint/finding.js'
@@ -10,7 +11,9 @@ import { rules as coreRules } from '../rules/index.js'
 import type { Rule } from '../rules/rule.js'
 import type { Arguments } from './arguments.js'
 import { findConfigFile } from './config-search.js'
+import type { HostTargets } from './host-files.js'
 import type { Io } from './io.js'
+import type { Sysroots } from './sysroot.js'
 import { UsageError } from './usage-error.js'
 
 /** How one file is checked. */
@@ -37,15 +40,26 @@ export class Project {
   readonly #commandLine: EntrySettings
   readonly #directives: boolean
   readonly #timing: Map<string, bigint> | undefined
+  readonly #hosts: HostTargets | undefined
+  readonly #sysroots: Sysroots | undefined
   readonly #known = new Map<string, FileSettings>()
 
-  constructor(config: LoadedConfig | undefined, commandLine: EntrySettings, directives: boolean, timing?: Map<string, bigint>) {
+  constructor(
+    config: LoadedConfig | undefined,
+    commandLine: EntrySettings,
+    directives: boolean,
+    timing?: Map<string, bigint>,
+    hosts?: HostTargets,
+    sysroots?: Sysroots,
+  ) {
     this.config = config
     const plugins = config?.entries.flatMap(({ plugins = [] }) => plugins.flatMap((plugin) => plugin.rules)) ?? []
     this.rules = plugins.length > 0 ? [...coreRules, ...new Set(plugins)] : coreRules
     this.#commandLine = commandLine
     this.#directives = directives
     this.#timing = timing
+    this.#hosts = hosts
+    this.#sysroots = sysroots
   }
 
   /** The settings of a file; `undefined` when the configuration leaves it out. */
@@ -60,13 +74,26 @@ export class Project {
     return isHeldBack ? { ...settings, check: { ...settings.check, isHeldBack } } : settings
   }
 
+  /** What is not known of hosts that are targets, and was guessed: for people, one sentence a host. */
+  get guesses(): readonly string[] {
+    return this.#hosts?.guesses ?? []
+  }
+
+  /** All that is configured, as a text; `undefined` when a part of it is code, such as a plugin, or the files of a host. */
+  identity(): string | undefined {
+    const entries = this.config?.entries ?? []
+    if (this.#sysroots || entries.some(({ plugins = [] }) => plugins.length > 0)) return undefined
+    return JSON.stringify([this.config?.filePath, entries, this.#commandLine, this.#directives, this.#hosts?.contents])
+  }
+
   #compile(merged: MergedSettings): FileSettings {
     return {
       merged,
       maxSize: merged.maxSize ?? defaultMaxSize,
       check: {
         ruleset: compileRuleset(this.rules, merged.presets, merged.rules),
-        target: targetOf(merged.target),
+        ...this.#targetsOf(merged),
+        ...this.#descriptorsOf(merged),
         hostArch: merged.arch,
         abiUpdate: merged.abiUpdate,
         directives: this.#directives,
@@ -75,6 +102,17 @@ export class Project {
       },
     }
   }
+
+  #descriptorsOf({ origins }: MergedSettings): Pick<CheckSettings, 'descriptors'> {
+    const descriptors = this.#sysroots?.descriptorsOf(origins.get('sysroot'))
+    return descriptors ? { descriptors } : {}
+  }
+
+  #targetsOf({ targets, from, origins }: MergedSettings): Pick<CheckSettings, 'target' | 'otherTargets' | 'from'> {
+    const read = (written: string, key: 'target' | 'from'): Target => this.#hosts?.target(origins.get(key), written) ?? targetOf(written)
+    const [target = targetOf(undefined), ...otherTargets] = targets.map((written) => read(written, 'target'))
+    return { target, ...(otherTargets.length > 0 ? { otherTargets } : {}), ...(from === undefined ? {} : { from: read(from, 'from') }) }
+  }
 }
 
 /** Reads the configuration that the command line asks for, or the one that is found. @throws UsageError if it is faulty */
@@ -82,8 +120,14 @@ export async function openProject(arguments_: Arguments, io: Io, timing?: Map<st
   const named = arguments_.value('config')
   const filePath = named !== undefined ? resolve(io.cwd, named) : arguments_.has('no-config') ? undefined : findConfigFile(io.cwd)
   const config = filePath === undefined ? undefined : await (await import('./config-file.js')).loadConfig(filePath, coreRules, io)
-  const project = new Project(config, await commandLineEntry(arguments_), !arguments_.has('no-inline-directives'), timing)
-  const known = new Set<string>(project.rules.map(({ id }) => id))
+  const commandLine = await commandLineEntry(arguments_)
+  const configured = (config?.entries ?? []).map((entry): [EntrySettings, string] => [entry, dirname(config?.filePath ?? io.cwd)])
+  const withHosts = [...configured, [commandLine, io.cwd] as const].filter(([entry]) => namesHost(entry))
+  const hosts = withHosts.length > 0 ? new (await import('./host-files.js')).HostTargets(withHosts) : undefined
+  const withSysroots = [...configured, [commandLine, io.cwd] as const].filter(([{ sysroot }]) => sysroot !== undefined)
+  const sysroots = withSysroots.length > 0 ? await openSysroots(withSysroots, commandLine.sysroot, io) : undefined
+  const project = new Project(config, commandLine, !arguments_.has('no-inline-directives'), timing, hosts, sysroots)
+  const known = new Set<string>([...project.rules.map(({ id }) => id), ...settableBuiltins])
   for (const { id, written } of ruleSettings(arguments_)) {
     if (!known.has(id)) await unknownRule(id, `--rule '${written}'`, known)
   }
@@ -91,7 +135,24 @@ export async function openProject(arguments_: Arguments, io: Io, timing?: Map<st
   return project
 }
 
+async function openSysroots(
+  entries: readonly (readonly [EntrySettings, string])[],
+  written: string | undefined,
+  io: Io,
+): Promise<Sysroots> {
+  const { demandSysroot, Sysroots } = await import('./sysroot.js')
+  if (written !== undefined) demandSysroot(resolve(io.cwd, written), written)
+  return new Sysroots(entries, io.env)
+}
+
+/** Whether a target of an entry is one of a host's files. */
+function namesHost({ target = [], from = '' }: EntrySettings): boolean {
+  return [target, from].flat().some((written) => written.startsWith(hostPrefix))
+}
+
 async function unknownRule(id: string, where: string, known: ReadonlySet<string>): Promise<never> {
+  const fixed = whyFixedLevel(id)
+  if (fixed !== undefined && where.startsWith('--rule ')) throw new UsageError(`${where}: ${fixed}`)
   const { didYouMean } = await import('../domain/values/nearest.js')
   throw new UsageError(`${where}: there is no rule '${id}'${didYouMean(id, known)}`)
 }
@@ -109,16 +170,18 @@ async function commandLineEntry(arguments_: Arguments): Promise<EntrySettings> {
     else await unknownPreset(name)
   }
   const rules = ruleSettings(arguments_).map(({ id, level }): [string, RuleSetting] => [id, level])
-  const target = arguments_.value('target')
+  const targets = arguments_.values('target')
+  const from = arguments_.value('from')
   const arch = arguments_.value('arch')
   const sysroot = arguments_.value('sysroot')
   const maxSize = arguments_.value('max-size')
-  if (target !== undefined) targetOf(target)
+  for (const written of from === undefined ? targets : [...targets, from]) if (!written.startsWith(hostPrefix)) targetOf(written)
   return {
     name: 'the command line',
     ...(presets.length > 0 ? { presets } : {}),
     ...(rules.length > 0 ? { rules: Object.fromEntries(rules) } : {}),
-    ...(target === undefined ? {} : { target }),
+    ...(targets.length === 0 ? {} : { target: targets }),
+    ...(from === undefined ? {} : { from }),
     ...(arch === undefined ? {} : { arch }),
     ...(arguments_.has('abi-update') ? { abiUpdate: true } : {}),
     ...(sysroot === undefined ? {} : { sysroot }),

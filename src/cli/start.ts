@@ -15,7 +15,7 @@ else run().catch(fail)
 async function run(): Promise<void> {
   const program = loadCompiled(join(__dirname, 'main.cjs'), DOMLINT_MAIN_HASH)
   const { main } = program.exports as typeof import('./main.js')
-  const status = await main(words)
+  const status = await main(words, undefined, DOMLINT_MAIN_HASH)
   if (status < 2 && checksFiles()) program.keep()
   // All is written. To end by itself, Node would first wait for what V8 is still optimizing in the background.
   process.exit(status)

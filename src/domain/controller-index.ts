@@ -1,3 +1,4 @@
+import type { XmlElement } from '../xml/tree.js'
 import type { Controller } from './devices/controller.js'
 import type { Domain } from './domain.js'
 
@@ -13,6 +14,15 @@ export function controllersByIndex(domain: Domain, type: string): ReadonlyMap<nu
     known.set(type, index)
   }
   return index
+}
+
+/** The indexes of the PCI controllers, by element; a controller whose index another one has is not among them. */
+export function pciControllerIndexes(domain: Domain): ReadonlyMap<XmlElement, number> {
+  return domain.workedOut(findPciControllerIndexes)
+}
+
+function findPciControllerIndexes(domain: Domain): ReadonlyMap<XmlElement, number> {
+  return new Map([...controllersByIndex(domain, 'pci')].map(([index, { element }]) => [element, index]))
 }
 
 function newIndexes(): Map<string, ReadonlyMap<number, Controller>> {

@@ -1,6 +1,8 @@
+import type { BuiltinId } from './builtin-levels.js'
+
 /** What the engine itself says, beside the rules: about the text, and about directives. */
 export interface Builtin {
-  readonly id: `${'xml' | 'domlint'}/${string}`
+  readonly id: BuiltinId
   /** What to do, in one imperative sentence without a full stop. */
   readonly summary: string
   /** Why, in Markdown. */

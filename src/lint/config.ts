@@ -1,6 +1,7 @@
-import { targetFrom } from '../domain/facts/target.js'
+import { hostPrefix, targetFrom } from '../domain/facts/target.js'
 import { didYouMean } from '../domain/values/nearest.js'
 import type { Rule } from '../rules/rule.js'
+import { isSettableBuiltin, settableBuiltins, whyFixedLevel } from './builtin-levels.js'
 import { isPresetName, presetNames } from './ruleset.js'
 import type { EntrySettings } from './settings.js'
 
@@ -40,7 +41,17 @@ export interface CheckedConfig {
 }
 
 /** What the value of a key must be. */
-export type ConfigShape = 'text' | 'texts' | 'switch' | 'whole number' | 'presets' | 'rules' | 'plugins' | 'ignore entries' | 'target'
+export type ConfigShape =
+  | 'text'
+  | 'texts'
+  | 'switch'
+  | 'whole number'
+  | 'presets'
+  | 'rules'
+  | 'plugins'
+  | 'ignore entries'
+  | 'target'
+  | 'targets'
 
 /** The keys of an entry. The JSON schema and the checks follow from this table. */
 export const configKeys: Readonly<Record<keyof ConfigEntry, { readonly shape: ConfigShape; readonly description: string }>> = {
@@ -62,7 +73,11 @@ export const configKeys: Readonly<Record<keyof ConfigEntry, { readonly shape: Co
     shape: 'plugins',
     description: 'Rules from outside: objects with a name and a list of rules. Needs a configuration in JavaScript or TypeScript.',
   },
-  target: { shape: 'target', description: 'What the domains run on, as --target takes it: libvirt=11.3.0,qemu=10.0.0.' },
+  target: {
+    shape: 'targets',
+    description: 'What the domains run on, as --target takes it: debian-13, libvirt=11.3.0,qemu=10.0.0, host:FILE. A list: each of these.',
+  },
+  from: { shape: 'target', description: 'What the domains run on today, as --from takes it: rules then tell what changes on the way.' },
   arch: { shape: 'text', description: "The host's architecture, where a domain names none." },
   abiUpdate: { shape: 'switch', description: 'Check as when a new guest is defined, not as when an existing one is reloaded.' },
   sysroot: { shape: 'text', description: "Where the host's files are looked up." },
@@ -140,6 +155,11 @@ class ConfigChecker {
       case 'target':
         this.#target(value, path)
         break
+      case 'targets':
+        if (!Array.isArray(value)) this.#target(value, path)
+        else if (value.length === 0) this.#problem(path, 'this list names no target')
+        else for (const [index, target] of value.entries()) this.#target(target, [...path, index])
+        break
       case 'presets':
         this.#presets(value, path)
         break
@@ -169,6 +189,8 @@ class ConfigChecker {
       this.#problem(path, 'this must be a text, such as "libvirt=11.3.0,qemu=10.0.0"')
       return
     }
+    // The files of a host are read where the configuration is used.
+    if (value.startsWith(hostPrefix) && value.length > hostPrefix.length) return
     try {
       targetFrom(value)
     } catch (error) {
@@ -195,13 +217,13 @@ class ConfigChecker {
     if (!this.isRecord(value, path, 'this must be an object of rules and their levels')) return
     for (const [id, setting] of Object.entries(value)) {
       const rule = rules.get(id)
-      if (!rule) this.#problem([...path, id], `there is no rule '${id}'${didYouMean(id, rules.keys())}`)
-      else if (Array.isArray(setting)) this.#ruleWithOptions(setting, [...path, id], rule)
+      if (!rule && !isSettableBuiltin(id)) this.#problem([...path, id], whyFixedLevel(id) ?? noRule(id, rules))
+      else if (Array.isArray(setting)) this.#ruleWithOptions(setting, [...path, id], rule ?? { id })
       else this.#level(setting, [...path, id])
     }
   }
 
-  #ruleWithOptions(setting: readonly unknown[], path: Path, rule: Rule): void {
+  #ruleWithOptions(setting: readonly unknown[], path: Path, rule: Pick<Rule, 'options'> & { readonly id: string }): void {
     this.#level(setting[0], [...path, 0])
     if (setting.length > 2) this.#problem([...path, 2], 'a rule takes its level and one object of options')
     const options = setting[1]
@@ -257,7 +279,7 @@ class ConfigChecker {
         'this must be a device as the reports name it, such as "disk vda"',
       )
       if (typeof rule !== 'string') this.#problem(rule === undefined ? at : [...at, 'rule'], 'the rule that is to be ignored is missing')
-      else this.#expect(rules.has(rule), [...at, 'rule'], `there is no rule '${rule}'${didYouMean(rule, rules.keys())}`)
+      else this.#expect(rules.has(rule) || isSettableBuiltin(rule), [...at, 'rule'], noRule(rule, rules))
       const given = typeof reason === 'string' && reason.trim() !== ''
       this.#expect(given, reason === undefined ? at : [...at, 'reason'], 'the reason is missing: write why this is ignored')
     }
@@ -270,6 +292,10 @@ class ConfigChecker {
   #problem(path: Path, message: string): void {
     this.problems.push({ path, message })
   }
+}
+
+function noRule(id: string, rules: ReadonlyMap<string, Rule>): string {
+  return `there is no rule '${id}'${didYouMean(id, [...rules.keys(), ...settableBuiltins])}`
 }
 
 function isConfigKey(key: string): key is keyof ConfigEntry {

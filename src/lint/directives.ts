@@ -2,14 +2,15 @@ import { removeElement } from '../xml/change.js'
 import { namespaceOf } from '../xml/namespaces.js'
 import type { Range } from '../xml/source.js'
 import type { XmlComment, XmlDocument, XmlElement, XmlNode } from '../xml/tree.js'
-import type { Finding, Fix, Severity } from './finding.js'
+import type { BuiltinId } from './builtin-levels.js'
+import type { Finding, Fix } from './finding.js'
 import { documentKind } from './roots.js'
 import type { Ruleset } from './ruleset.js'
 
 /** The namespace of directives in `<metadata>`: libvirt keeps what has a namespace and drops comments. */
 export const directiveNamespace = 'urn:domlint:1'
 
-type ReportBuiltin = (ruleId: string, severity: Severity, message: string, range: Range, fix?: Fix) => void
+type ReportBuiltin = (ruleId: BuiltinId, message: string, range: Range, fix?: Fix) => void
 
 /** One request to hold back findings. */
 interface Directive {
@@ -55,30 +56,22 @@ function names(directive: Directive, ruleId: string): boolean {
 }
 
 function judge({ rules, reason, range, remove, used }: Directive, ruleset: Ruleset, report: ReportBuiltin): void {
-  if (reason === '')
-    report('domlint/no-reason', 'warning', "this directive gives no reason: write why behind a colon, as in 'RULE: reason'", range)
+  if (reason === '') report('domlint/no-reason', "this directive gives no reason: write why behind a colon, as in 'RULE: reason'", range)
   if (rules.length === 0)
-    report('domlint/wide-directive', 'warning', 'this directive names no rule and so hides everything: name the rules it is for', range)
+    report('domlint/wide-directive', 'this directive names no rule and so hides everything: name the rules it is for', range)
   for (const rule of rules) {
     if (!ruleset.known.has(rule.id)) {
-      report(
-        'domlint/unknown-rule',
-        'warning',
-        `there is no rule '${rule.id}': this directive hides nothing (see 'domlint rules')`,
-        rule.range,
-      )
+      report('domlint/unknown-rule', `there is no rule '${rule.id}': this directive hides nothing (see 'domlint rules')`, rule.range)
     } else if (!used.has(rule.id) && ruleset.active.has(rule.id)) {
       report(
         'domlint/unused-directive',
-        'warning',
         `${rule.id} finds nothing here any more: the directive can go`,
         rule.range,
         rules.length === 1 ? remove : undefined,
       )
     }
   }
-  if (rules.length === 0 && used.size === 0)
-    report('domlint/unused-directive', 'warning', 'this directive hides nothing: it can go', range, remove)
+  if (rules.length === 0 && used.size === 0) report('domlint/unused-directive', 'this directive hides nothing: it can go', range, remove)
 }
 
 /** The reason stands behind a colon: the double hyphen that other linters use may not stand in an XML comment. */
@@ -101,7 +94,6 @@ function commentDirectives(document: XmlDocument, report: ReportBuiltin): Direct
     if (!match) {
       report(
         'domlint/unknown-directive',
-        'warning',
         "this comment looks like a directive, but is none: write 'domlint-disable-next-line RULE: reason', 'domlint-disable RULE: reason' or 'domlint-enable'",
         range,
       )

@@ -1,3 +1,4 @@
+import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
 import { deviceName } from '../domain/device-name.js'
 import { Domain } from '../domain/domain.js'
 import type { Target } from '../domain/facts/target.js'
@@ -7,10 +8,11 @@ import type { TextEdit } from '../xml/edit.js'
 import { type ScanOptions, scan } from '../xml/scan.js'
 import type { Range, SourceText } from '../xml/source.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
+import type { BuiltinId } from './builtin-levels.js'
 import { applyDirectives } from './directives.js'
 import { docsAddress } from './docs.js'
 import { withoutEchoes } from './echoes.js'
-import type { Failure, Finding, Fix, Severity } from './finding.js'
+import type { Failure, Finding, Fix } from './finding.js'
 import { fillMessage } from './message.js'
 import { documentKind } from './roots.js'
 import { type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
@@ -20,8 +22,14 @@ import { withoutUnread } from './unread.js'
 export interface CheckSettings extends ScanOptions {
   readonly ruleset: Ruleset
   readonly target: Target
+  /** The others of several targets, on each of which it is to run as well: see several-targets.ts. */
+  readonly otherTargets?: readonly Target[]
+  /** What the definition runs on today. */
+  readonly from?: Target
   readonly hostArch: string
   readonly abiUpdate: boolean
+  /** Reads the descriptors of the host that was named; asked for only when a rule needs them. */
+  readonly descriptors?: () => HostDescriptors | undefined
   /** Whether directives in comments and metadata are obeyed. */
   readonly directives: boolean
   /** Findings that the configuration holds back: they are neither reported nor fixed. */
@@ -31,7 +39,7 @@ export interface CheckSettings extends ScanOptions {
 }
 
 /** A value that must be unique over the run, with all that a finding about it needs, and without the tree. */
-export interface LocatedFact extends ProjectFact {
+export interface LocatedFact extends Omit<ProjectFact, 'at'> {
   readonly active: ActiveRule
   readonly finding: Finding
   readonly domainName: string
@@ -56,14 +64,14 @@ export interface Checked {
 export function checkText(filePath: string, text: string, settings: CheckSettings): Checked {
   const { document, faults } = scan(text, settings)
   const run = new Run(filePath, document, settings)
-  for (const fault of faults) run.builtin('xml/well-formed', 'error', fault.message, fault)
+  for (const fault of faults) run.builtin('xml/well-formed', fault.message, fault)
   const kind = documentKind(document)
   if (kind.kind === 'domains') {
     for (const element of kind.domains) run.domain(element, kind.oneGuest ? filePath : `${filePath}#${element.start}`)
   }
   if (kind.kind === 'unknown' && kind.meant !== undefined) {
     const message = `<${kind.element.name}> is the root of no document that libvirt knows, did you mean <${kind.meant}>? libvirt refuses it`
-    run.builtin('xml/known-root', 'error', message, kind.element.nameRange)
+    run.builtin('xml/known-root', message, kind.element.nameRange)
   }
   run.dropEchoes()
   const directed = settings.directives
@@ -104,10 +112,10 @@ class Run {
   }
 
   domain(element: XmlElement, guest: string): void {
-    const { ruleset, target, hostArch, abiUpdate, timing } = this.#settings
+    const { ruleset, target, from, hostArch, abiUpdate, descriptors = noDescriptors, timing } = this.#settings
     const domain = new Domain(element, hostArch)
     // Nearly all rules have no options: they share one context.
-    const shared: Context = { domain, document: this.#document, target, hostArch, abiUpdate, options: noOptions }
+    const shared: Context = { domain, document: this.#document, target, from, hostArch, abiUpdate, descriptors, options: noOptions }
     const visit = ({ active, check }: ActiveCheck, at: XmlElement) => {
       try {
         const reports = check(at, active.options === noOptions ? shared : { ...shared, options: active.options })
@@ -129,7 +137,7 @@ class Run {
       try {
         for (const { key, identity, at, label } of active.rule.unique?.(domain) ?? []) {
           const finding = this.#finding(active, { at }, domain)
-          const fact = { key, at, label, active, finding, domainName: domain.name, guest }
+          const fact = { key, label, active, finding, domainName: domain.name, guest }
           this.facts.push(identity === undefined ? fact : { ...fact, identity })
         }
       } catch (error) {
@@ -143,8 +151,10 @@ class Run {
     this.findings = withoutEchoes(withoutUnread(this.findings, this.#unread), this.#explained)
   }
 
-  /** A finding of the engine itself. */
-  builtin(ruleId: string, severity: Severity, message: string, range: Range, fix?: Fix): void {
+  /** A finding of the engine itself, unless its level is off. */
+  builtin(ruleId: BuiltinId, message: string, range: Range, fix?: Fix): void {
+    const severity = this.#settings.ruleset.builtinLevels[ruleId]
+    if (severity === 'off') return
     const { start, end } = range
     this.findings.push({
       ruleId,
@@ -244,6 +254,8 @@ function childAt({ children }: XmlElement, offset: number): XmlElement | undefin
 }
 
 type Context = RuleContext<Readonly<Record<string, unknown>>>
+
+function noDescriptors(): undefined {}
 
 /** The same visit, with its time added up by rule. */
 function timed(visit: (check: ActiveCheck, at: XmlElement) => void, timing: Map<string, bigint>): typeof visit {

@@ -1,7 +1,8 @@
 import { applyEdits, editsConflict, type TextEdit } from '../xml/edit.js'
 import { scan } from '../xml/scan.js'
-import { type Checked, type CheckSettings, checkText } from './engine.js'
+import type { Checked, CheckSettings } from './engine.js'
 import type { Failure, Finding } from './finding.js'
+import { checkForTargets } from './several-targets.js'
 
 /** Which fixes are applied. */
 export interface FixPolicy {
@@ -9,6 +10,17 @@ export interface FixPolicy {
   readonly unsafe: boolean
   /** Only those of these rules; for them unsafe fixes count as asked for. */
   readonly only?: ReadonlySet<string>
+  /** A further condition; absent: all of these. */
+  readonly accepts?: (finding: Finding) => boolean
+}
+
+/** What one pass applied. */
+export interface FixPass {
+  /** The findings whose fixes were applied; their places are those in the text before the pass. */
+  readonly findings: readonly Finding[]
+  readonly edits: readonly TextEdit[]
+  /** The text before the pass. */
+  readonly text: string
 }
 
 export interface Fixed {
@@ -19,6 +31,8 @@ export interface Fixed {
   readonly failures: readonly Failure[]
   /** How many fixes were applied. */
   readonly applied: number
+  /** The passes in order; none if something went wrong. */
+  readonly passes: readonly FixPass[]
 }
 
 /** More passes than any set of sound rules needs. */
@@ -30,22 +44,21 @@ const maxPasses = 100
  * text is left as it was.
  */
 export function fixText(filePath: string, text: string, settings: CheckSettings, policy: FixPolicy): Fixed {
-  const first = checkText(filePath, text, settings)
+  const first = checkForTargets(filePath, text, settings)
   const seen = new Set([text])
   const history: string[][] = []
+  const passes: FixPass[] = []
   let current = text
   let checked = first
   let applied = 0
-  const failed = (message: string): Fixed => ({ text, checked: first, failures: [{ filePath, message }], applied: 0 })
+  const failed = (message: string): Fixed => ({ text, checked: first, failures: [{ filePath, message }], applied: 0, passes: [] })
   while (checked.wellFormed) {
     const chosen = chooseFixes(checked.findings, policy)
     if (chosen.length === 0) break
     const rules = [...new Set(chosen.map(({ ruleId }) => ruleId))].sort()
     history.push(rules)
-    const next = applyEdits(
-      current,
-      chosen.flatMap(({ fix }) => fix?.edits ?? []),
-    )
+    const edits = chosen.flatMap(({ fix }) => fix?.edits ?? [])
+    const next = applyEdits(current, edits)
     if (seen.has(next)) {
       const circling = [...new Set(history.flat())].sort().join(', ')
       return failed(`fixing went round in a circle and the file was left as it was; the rules that changed it: ${circling}`)
@@ -59,17 +72,20 @@ export function fixText(filePath: string, text: string, settings: CheckSettings,
     }
     seen.add(next)
     applied += chosen.length
+    passes.push({ findings: chosen, edits, text: current })
     current = next
-    checked = checkText(filePath, current, settings)
+    checked = checkForTargets(filePath, current, settings)
   }
-  return { text: current, checked, failures: [], applied }
+  return { text: current, checked, failures: [], applied, passes }
 }
 
 /** The fixes of one pass: in document order, each one that touches no earlier one. */
 function chooseFixes(findings: readonly Finding[], policy: FixPolicy): Finding[] {
   const chosen: Finding[] = []
+  const { only, unsafe, accepts } = policy
   const wanted = findings
-    .filter(({ fix, ruleId }) => fix && (policy.only ? policy.only.has(ruleId) : fix.safety === 'safe' || policy.unsafe))
+    .filter(({ fix, ruleId }) => fix && (only ? only.has(ruleId) : fix.safety === 'safe' || unsafe))
+    .filter((finding) => !accepts || accepts(finding))
     .map((finding) => ({ finding, extent: extentOf(finding.fix?.edits ?? []) }))
     .sort((a, b) => a.extent.start - b.extent.start)
   let latest: { finding: Finding; extent: TextEdit }[] = []

@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -156,16 +157,28 @@ export class FileWriter {
   /** Replaces the text of a file. @throws Error of the operating system; the file is as it was then. */
   write(path: string, text: string, format: TextFormat): void {
     const target = realpathSync(path)
+    this.#put(target, statOf(target), text, format)
+  }
+
+  /**
+   * Writes a file that may not be there yet, with the mode and owner of another one: it is a new form of that. Without another one
+   * it is for its owner only. @throws Error of the operating system
+   */
+  writeNew(path: string, like: string | undefined, text: string, format: TextFormat): void {
+    this.#put(existsSync(path) ? realpathSync(path) : path, like === undefined ? undefined : statOf(like), text, format)
+  }
+
+  #put(target: string, stats: Stats | undefined, text: string, format: TextFormat): void {
     const folder = dirname(target)
     if (!this.#folders.has(folder)) removeLeftovers(folder)
     this.#folders.add(folder)
     const temporary = join(folder, temporaryName(basename(target)))
     const descriptor = openSync(temporary, 'wx', 0o600)
     try {
-      const { mode, uid, gid } = statOf(target)
       const bytes = encodeXml(text, format)
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
       const own = fstatSync(descriptor)
+      const { mode, uid, gid } = stats ?? own
       // Changing the owner clears set-user-id bits, so the mode comes second.
       if (own.uid !== uid || own.gid !== gid) changeOwner(descriptor, uid, gid)
       fchmodSync(descriptor, mode & 0o7777)

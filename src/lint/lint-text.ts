@@ -1,12 +1,14 @@
-import { targetFrom } from '../domain/facts/target.js'
+import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
+import { type Target, targetFrom } from '../domain/facts/target.js'
 import { rules as coreRules } from '../rules/index.js'
 import type { Plugin } from './config.js'
-import { type Checked, type CheckSettings, checkText } from './engine.js'
+import type { Checked, CheckSettings } from './engine.js'
 import type { Failure, Finding } from './finding.js'
 import { fixText } from './fix.js'
 import { judgeProject } from './project.js'
 import { compileRuleset, type PresetName, type RuleSetting } from './ruleset.js'
 import { defaultPresets } from './settings.js'
+import { checkForTargets } from './several-targets.js'
 
 /** How a text is checked. */
 export interface LintOptions {
@@ -17,12 +19,19 @@ export interface LintOptions {
   /** Levels of single rules, or lists of a level and options. */
   readonly rules?: Readonly<Record<string, RuleSetting>>
   readonly plugins?: readonly Plugin[]
-  /** As `--target` takes it: `libvirt=11.3.0,qemu=10.0.0`. The newest known, if nothing is said. */
-  readonly target?: string
+  /**
+   * As `--target` takes it: `debian-13`, `libvirt=11.3.0,qemu=10.0.0`; or a target itself. Of several, the domains are to run on each.
+   * The newest known, if nothing is said.
+   */
+  readonly target?: string | Target | readonly (string | Target)[]
+  /** What the domains run on today, as one target: rules then tell what changes between the two. */
+  readonly from?: string | Target
   /** The host's architecture, where a domain names none: `x86_64` if nothing is said. */
   readonly arch?: string
   /** Check as when a new guest is defined, not as when an existing one is reloaded. */
   readonly abiUpdate?: boolean
+  /** The firmware and vhost-user backends of the host that the domains are to run on; without them, rules that need a host are silent. */
+  readonly descriptors?: () => HostDescriptors | undefined
   /** Whether directives in the text are obeyed; they are, if nothing is said. */
   readonly directives?: boolean
   /** How deep elements may nest: 1000 if nothing is said. */
@@ -60,7 +69,7 @@ export interface FixResult extends LintResult {
  * @throws RangeError when the target is not known
  */
 export function lint(text: string, options: LintOptions = {}): LintResult {
-  return resultOf(checkText(options.filePath ?? '', text, settingsOf(options)), options)
+  return resultOf(checkForTargets(options.filePath ?? '', text, settingsOf(options)), options)
 }
 
 /**
@@ -87,12 +96,25 @@ function compile({ presets = defaultPresets, rules = {}, plugins = [], ...option
   const all = plugins.length > 0 ? [...coreRules, ...plugins.flatMap((plugin) => plugin.rules)] : coreRules
   return {
     ruleset: compileRuleset(all, presets, rules),
-    target: targetFrom(options.target),
+    ...targetsOf(options.target),
+    ...(options.from === undefined ? {} : { from: oneTarget(options.from) }),
     hostArch: options.arch ?? 'x86_64',
     abiUpdate: options.abiUpdate ?? false,
+    ...(options.descriptors === undefined ? {} : { descriptors: options.descriptors }),
     directives: options.directives ?? true,
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   }
+}
+
+function targetsOf(given: LintOptions['target']): Pick<CheckSettings, 'target' | 'otherTargets'> {
+  const [target = targetFrom(undefined), ...otherTargets] = (Array.isArray(given) ? given : given === undefined ? [] : [given]).map(
+    oneTarget,
+  )
+  return otherTargets.length > 0 ? { target, otherTargets } : { target }
+}
+
+function oneTarget(given: string | Target): Target {
+  return typeof given === 'string' ? targetFrom(given) : given
 }
 
 function resultOf({ findings, facts, failures, suppressed, wellFormed, notADomain }: Checked, { filePath = '' }: LintOptions): LintResult {

@@ -1,3 +1,5 @@
+import { descriptorFolders } from '../domain/descriptors/descriptor-files.js'
+import { firmwareDiscovery, type HostDescriptors, vhostUserDiscovery } from '../domain/descriptors/host-descriptors.js'
 import { targetFrom } from '../domain/facts/target.js'
 import type { Example, Rule } from '../rules/rule.js'
 import { wrap } from '../rules/wrappers.js'
@@ -68,8 +70,21 @@ function settingsOf(rule: Rule, example: Example): CheckSettings {
   return {
     ruleset: compileRuleset([rule], ['all'], example.options ? { [rule.id]: [rule.severity, example.options] } : {}),
     target: targetFrom(example.target),
+    ...(example.from === undefined ? {} : { from: targetFrom(example.from) }),
     hostArch: example.hostArch ?? 'x86_64',
     abiUpdate: example.abiUpdate ?? false,
+    descriptors: () => descriptorsOf(example),
     directives: false,
+  }
+}
+
+function descriptorsOf({ descriptors }: Example): HostDescriptors | undefined {
+  if (!descriptors) return undefined
+  const files = { realPath: (path: string) => path, hasFile: () => undefined }
+  const below = (kind: 'firmware' | 'vhost-user') => descriptors.filter(({ folder }) => folder.endsWith(`/${kind}`))
+  return {
+    firmware: firmwareDiscovery(below('firmware'), descriptorFolders('firmware', undefined), files),
+    vhostUser: vhostUserDiscovery(below('vhost-user'), descriptorFolders('vhost-user', undefined), files),
+    files,
   }
 }

@@ -1,4 +1,5 @@
 import type { Category, Check, MessageTable, Rule } from '../rules/rule.js'
+import { type BuiltinId, builtinLevels, settableBuiltins } from './builtin-levels.js'
 import type { Severity } from './finding.js'
 import { DispatchTable } from './patterns.js'
 
@@ -29,6 +30,8 @@ export interface Ruleset {
   readonly unique: readonly ActiveRule[]
   /** Every rule that exists, on or off: directives may name them. */
   readonly known: ReadonlySet<string>
+  /** The level of what the engine itself finds. */
+  readonly builtinLevels: Readonly<Record<BuiltinId, Severity | 'off'>>
 }
 
 export const presetNames = [
@@ -83,7 +86,16 @@ export function compileRuleset(
     for (const [pattern, check] of Object.entries(entry.rule.on ?? {})) table.add(pattern, { active: entry, check })
     if (entry.rule.unique) unique.push(entry)
   }
-  return { active, table, unique, known: new Set(rules.map((rule) => rule.id)) }
+  return { active, table, unique, known: new Set(rules.map((rule) => rule.id)), builtinLevels: levelsOfBuiltins(settings) }
+}
+
+function levelsOfBuiltins(settings: Readonly<Record<string, RuleSetting>>): Ruleset['builtinLevels'] {
+  const levels: Record<BuiltinId, Severity | 'off'> = { ...builtinLevels }
+  for (const id of settableBuiltins) {
+    const setting = settings[id]
+    if (setting !== undefined) levels[id] = typeof setting === 'string' ? setting : setting[0]
+  }
+  return levels
 }
 
 function defaultsOf(rule: Rule): Record<string, unknown> {

@@ -4,14 +4,14 @@ import type { Range } from '../xml/source.js'
  * Where a definition holds passwords. libvirt prints `passwd` and `cookies` only when asked for them (virsh manual,
  * `dumpxml --security-info`; seen with libvirt 9.0); the other names are those of secrets in foreign namespaces.
  */
-const SECRET_ATTRIBUTE = /(?<=[\s"'])(?:passwd|password)\s*=\s*(?:"([^"<]*)|'([^'<]*))/giu
+const SECRET_ATTRIBUTE = /(?<=[\s"'])(?:passwd|password)\s*=\s*(?:"([^"<]*)|'([^'<]*)|([^\s"'<>]*[^\s"'<>/]))/giu
 const SECRET_ELEMENT = /<(?:[\w.-]+:)?(?:secret|passwd|password|cookie)(?=[\s>])/giu
 /** `<qemu:env name='X_PASSWORD' value='…'/>` and `<qemu:arg value='…,password=…'/>`. */
 const PASSED_THROUGH = /<(?:[\w.-]+:)?(env|arg)(?=\s)/giu
 const SECRET_VARIABLE = /\sname\s*=\s*["'][^"'<]{0,200}?(?:passw|secret|token)/iu
 const SECRET_OPTION = /(?<![\w-])(?:password|passwd)=([^,"'<]*)/giu
 const SECRET_OBJECT = /\bsecret,[^"'<]{0,200}?\bdata=([^,"'<]*)/giu
-const VALUE_ATTRIBUTE = /\svalue\s*=\s*(?:"([^"<]*)|'([^'<]*))/iu
+const VALUE_ATTRIBUTE = /(?<=[\s"'])value\s*=\s*(?:"([^"<]*)|'([^'<]*)|([^\s"'<>]*[^\s"'<>/]))/giu
 const MAY_HOLD_SECRETS = /passw|secret|cookie|token/iu
 
 /**
@@ -76,13 +76,12 @@ function restOfTag(text: string, start: number): Range | undefined {
 }
 
 function* valueAttribute(text: string, tag: Range): Generator<Range> {
-  const match = VALUE_ATTRIBUTE.exec(text.slice(tag.start, tag.end))
-  if (match) yield endOf(match, tag.start)
+  for (const match of text.slice(tag.start, tag.end).matchAll(VALUE_ATTRIBUTE)) yield endOf(match, tag.start)
 }
 
 /** The range of the one group that matched, which ends the match. */
 function endOf(match: RegExpExecArray, offset: number): Range {
-  const value = match[1] ?? match[2] ?? ''
+  const value = match[1] ?? match[2] ?? match[3] ?? ''
   const end = offset + match.index + match[0].length
   return { start: end - value.length, end }
 }

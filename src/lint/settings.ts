@@ -16,7 +16,10 @@ export interface EntrySettings {
   readonly name?: string
   readonly presets?: readonly PresetName[]
   readonly rules?: Readonly<Record<string, RuleSetting>>
-  readonly target?: string
+  /** One target, or several that the domains are to run on. */
+  readonly target?: string | readonly string[]
+  /** What the domains run on today. */
+  readonly from?: string
   readonly arch?: string
   readonly abiUpdate?: boolean
   readonly sysroot?: string
@@ -29,7 +32,8 @@ export interface EntrySettings {
 export interface MergedSettings {
   readonly presets: readonly PresetName[]
   readonly rules: Readonly<Record<string, RuleSetting>>
-  readonly target: string | undefined
+  readonly targets: readonly string[]
+  readonly from: string | undefined
   readonly arch: string
   readonly abiUpdate: boolean
   readonly sysroot: string
@@ -60,7 +64,8 @@ export function mergeSettings(entries: readonly EntrySettings[]): MergedSettings
   return {
     presets: last('presets') ?? defaultPresets,
     rules,
-    target: last('target'),
+    targets: listOf(last('target')),
+    from: last('from'),
     arch: last('arch') ?? 'x86_64',
     abiUpdate: last('abiUpdate') ?? false,
     sysroot: last('sysroot') ?? '/',
@@ -68,6 +73,10 @@ export function mergeSettings(entries: readonly EntrySettings[]): MergedSettings
     maxSize: last('maxSize'),
     origins,
   }
+}
+
+function listOf(written: string | readonly string[] | undefined): readonly string[] {
+  return written === undefined ? [] : typeof written === 'string' ? [written] : written
 }
 
 function mergeRule(earlier: RuleSetting | undefined, later: RuleSetting): RuleSetting {

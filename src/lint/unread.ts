@@ -9,10 +9,35 @@ import type { Finding } from './finding.js'
 export function withoutUnread(findings: Finding[], unread: ReadonlyMap<Finding, Range>): Finding[] {
   if (unread.size === 0) return findings
   const causes = [...unread]
-  return findings.filter((finding) => unread.has(finding) || !causes.some(([cause, range]) => waits(finding, cause, range)))
+  const isUnread = containment(causes.map(([, range]) => range))
+  const places = new Set(causes.map(([{ range }]) => placeOf(range)))
+  return findings.filter((finding) => {
+    if (unread.has(finding)) return true
+    if (finding.ruleId.startsWith('libvirt/')) return !isUnread(finding.range)
+    return !(finding.ruleId.startsWith('deprecated/') && places.has(placeOf(finding.range)))
+  })
 }
 
-function waits({ ruleId, range }: Finding, cause: Finding, { start, end }: Range): boolean {
-  if (ruleId.startsWith('libvirt/')) return range.start >= start && range.end <= end
-  return ruleId.startsWith('deprecated/') && range.start === cause.range.start && range.end === cause.range.end
+/** Tells whether a range is inside one of these, in logarithmic time: a file may have thousands of mistakes. */
+function containment(ranges: readonly Range[]): (range: Range) => boolean {
+  const sorted = ranges.toSorted((a, b) => a.start - b.start)
+  let furthest = 0
+  const furthestEnds = sorted.map(({ end }) => {
+    furthest = Math.max(furthest, end)
+    return furthest
+  })
+  return ({ start, end }) => {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle]?.start ?? 0) <= start) low = middle + 1
+      else high = middle
+    }
+    return low > 0 && (furthestEnds[low - 1] ?? 0) >= end
+  }
+}
+
+function placeOf({ start, end }: Range): string {
+  return `${start}-${end}`
 }

@@ -33,6 +33,7 @@ import deprecatedNoAudioEnvironment from './deprecated/no-audio-environment.js'
 import deprecatedNoBackingStore from './deprecated/no-backing-store.js'
 import deprecatedNoBridgeScript from './deprecated/no-bridge-script.js'
 import deprecatedNoConsoleTty from './deprecated/no-console-tty.js'
+import deprecatedNoCpuArgument from './deprecated/no-cpu-argument.js'
 import deprecatedNoDeadDomainType from './deprecated/no-dead-domain-type.js'
 import deprecatedNoDeadPerfEvent from './deprecated/no-dead-perf-event.js'
 import deprecatedNoDeviceAsFile from './deprecated/no-device-as-file.js'
@@ -59,6 +60,7 @@ import deprecatedNoPtsPath from './deprecated/no-pts-path.js'
 import deprecatedNoRemovedConstruct from './deprecated/no-removed-construct.js'
 import deprecatedNoRemovedQemuArgument from './deprecated/no-removed-qemu-argument.js'
 import deprecatedNoRenamedQemuArgument from './deprecated/no-renamed-qemu-argument.js'
+import deprecatedNoSetArgument from './deprecated/no-set-argument.js'
 import deprecatedNoSgio from './deprecated/no-sgio.js'
 import deprecatedNoShortIothreadsCount from './deprecated/no-short-iothreads-count.js'
 import deprecatedNoUnnamespacedMetadata from './deprecated/no-unnamespaced-metadata.js'
@@ -68,18 +70,22 @@ import deprecatedPreferCanonicalUuid from './deprecated/prefer-canonical-uuid.js
 import deprecatedPreferConsoleTargetType from './deprecated/prefer-console-target-type.js'
 import deprecatedPreferControllerModelName from './deprecated/prefer-controller-model-name.js'
 import deprecatedPreferCpuMode from './deprecated/prefer-cpu-mode.js'
+import deprecatedPreferEvdevInput from './deprecated/prefer-evdev-input.js'
 import deprecatedPreferExplicitClock from './deprecated/prefer-explicit-clock.js'
 import deprecatedPreferExplicitDefault from './deprecated/prefer-explicit-default.js'
 import deprecatedPreferFeaturePolicy from './deprecated/prefer-feature-policy.js'
 import deprecatedPreferFullPciAddress from './deprecated/prefer-full-pci-address.js'
+import deprecatedPreferFwcfgSysinfo from './deprecated/prefer-fwcfg-sysinfo.js'
 import deprecatedPreferHexadecimalUsbId from './deprecated/prefer-hexadecimal-usb-id.js'
 import deprecatedPreferLibvirtFeatureName from './deprecated/prefer-libvirt-feature-name.js'
 import deprecatedPreferListenElement from './deprecated/prefer-listen-element.js'
 import deprecatedPreferListenNone from './deprecated/prefer-listen-none.js'
 import deprecatedPreferListenSocket from './deprecated/prefer-listen-socket.js'
 import deprecatedPreferMemoryUnit from './deprecated/prefer-memory-unit.js'
+import deprecatedPreferNativeElement from './deprecated/prefer-native-element.js'
 import deprecatedPreferSecretInSource from './deprecated/prefer-secret-in-source.js'
 import deprecatedPreferSerialTargetType from './deprecated/prefer-serial-target-type.js'
+import deprecatedPreferShmemElement from './deprecated/prefer-shmem-element.js'
 import libvirtNoBootBoth from './libvirt/no-boot-both.js'
 import libvirtNoDuplicateAlias from './libvirt/no-duplicate-alias.js'
 import libvirtNoDuplicateBootOrder from './libvirt/no-duplicate-boot-order.js'
@@ -97,6 +103,7 @@ import libvirtNoForeignVirtioOption from './libvirt/no-foreign-virtio-option.js'
 import libvirtNoIgnoredFeature from './libvirt/no-ignored-feature.js'
 import libvirtNoLostAppend from './libvirt/no-lost-append.js'
 import libvirtNoMissingBus from './libvirt/no-missing-bus.js'
+import libvirtNoMissingPci from './libvirt/no-missing-pci.js'
 import libvirtNoOverlappingMemoryDevice from './libvirt/no-overlapping-memory-device.js'
 import libvirtNoReadonlyDisk from './libvirt/no-readonly-disk.js'
 import libvirtNoRemovedConstruct from './libvirt/no-removed-construct.js'
@@ -251,6 +258,24 @@ import securityNoOpenConsole from './security/no-open-console.js'
 import securityNoOpenGraphics from './security/no-open-graphics.js'
 import securityNoUnconfinedGuest from './security/no-unconfined-guest.js'
 import securityRequireDiskFormat from './security/require-disk-format.js'
+import targetNoAbsentDevice from './target/no-absent-device.js'
+import targetNoAbsentLaunchSecurity from './target/no-absent-launch-security.js'
+import targetNoChangedDefault from './target/no-changed-default.js'
+import targetNoDeprecatedCpu from './target/no-deprecated-cpu.js'
+import targetNoDeprecatedMachine from './target/no-deprecated-machine.js'
+import targetNoForeignMachine from './target/no-foreign-machine.js'
+import targetNoMovedFirmware from './target/no-moved-firmware.js'
+import targetNoNewerConstruct from './target/no-newer-construct.js'
+import targetNoNewerCpu from './target/no-newer-cpu.js'
+import targetNoNewerMachine from './target/no-newer-machine.js'
+import targetNoRemovedCpu from './target/no-removed-cpu.js'
+import targetNoRemovedMachine from './target/no-removed-machine.js'
+import targetNoSpiceWithoutServer from './target/no-spice-without-server.js'
+import targetNoUnknownCpu from './target/no-unknown-cpu.js'
+import targetNoUnknownMachine from './target/no-unknown-machine.js'
+import targetRequireFirmware from './target/require-firmware.js'
+import targetRequireVhostUserBackend from './target/require-vhost-user-backend.js'
+import targetValidEmulatorPath from './target/valid-emulator-path.js'
 
 /** All rules, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -288,6 +313,7 @@ export const rules: readonly Rule[] = [
   deprecatedNoBackingStore,
   deprecatedNoBridgeScript,
   deprecatedNoConsoleTty,
+  deprecatedNoCpuArgument,
   deprecatedNoDeadDomainType,
   deprecatedNoDeadPerfEvent,
   deprecatedNoDeviceAsFile,
@@ -314,6 +340,7 @@ export const rules: readonly Rule[] = [
   deprecatedNoRemovedConstruct,
   deprecatedNoRemovedQemuArgument,
   deprecatedNoRenamedQemuArgument,
+  deprecatedNoSetArgument,
   deprecatedNoSgio,
   deprecatedNoShortIothreadsCount,
   deprecatedNoUnnamespacedMetadata,
@@ -323,18 +350,22 @@ export const rules: readonly Rule[] = [
   deprecatedPreferConsoleTargetType,
   deprecatedPreferControllerModelName,
   deprecatedPreferCpuMode,
+  deprecatedPreferEvdevInput,
   deprecatedPreferExplicitClock,
   deprecatedPreferExplicitDefault,
   deprecatedPreferFeaturePolicy,
   deprecatedPreferFullPciAddress,
+  deprecatedPreferFwcfgSysinfo,
   deprecatedPreferHexadecimalUsbId,
   deprecatedPreferLibvirtFeatureName,
   deprecatedPreferListenElement,
   deprecatedPreferListenNone,
   deprecatedPreferListenSocket,
   deprecatedPreferMemoryUnit,
+  deprecatedPreferNativeElement,
   deprecatedPreferSecretInSource,
   deprecatedPreferSerialTargetType,
+  deprecatedPreferShmemElement,
   libvirtNoBootBoth,
   libvirtNoDuplicateAlias,
   libvirtNoDuplicateBootOrder,
@@ -352,6 +383,7 @@ export const rules: readonly Rule[] = [
   libvirtNoIgnoredFeature,
   libvirtNoLostAppend,
   libvirtNoMissingBus,
+  libvirtNoMissingPci,
   libvirtNoOverlappingMemoryDevice,
   libvirtNoReadonlyDisk,
   libvirtNoRemovedConstruct,
@@ -505,4 +537,22 @@ export const rules: readonly Rule[] = [
   securityNoOpenGraphics,
   securityNoUnconfinedGuest,
   securityRequireDiskFormat,
+  targetNoAbsentDevice,
+  targetNoAbsentLaunchSecurity,
+  targetNoChangedDefault,
+  targetNoDeprecatedCpu,
+  targetNoDeprecatedMachine,
+  targetNoForeignMachine,
+  targetNoMovedFirmware,
+  targetNoNewerConstruct,
+  targetNoNewerCpu,
+  targetNoNewerMachine,
+  targetNoRemovedCpu,
+  targetNoRemovedMachine,
+  targetNoSpiceWithoutServer,
+  targetNoUnknownCpu,
+  targetNoUnknownMachine,
+  targetRequireFirmware,
+  targetRequireVhostUserBackend,
+  targetValidEmulatorPath,
 ]

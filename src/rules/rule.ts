@@ -1,3 +1,5 @@
+import type { DescriptorFile } from '../domain/descriptors/descriptor-files.js'
+import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
 import type { Domain } from '../domain/domain.js'
 import type { Target } from '../domain/facts/target.js'
 import type { Safety, Severity } from '../lint/finding.js'
@@ -15,10 +17,17 @@ export interface RuleContext<Options> {
   readonly domain: Domain
   readonly document: XmlDocument
   readonly target: Target
+  /** What the definition runs on today, where that was told (`--from`). */
+  readonly from?: Target | undefined
   /** The host's architecture: the guest's where the XML names none. */
   readonly hostArch: string
   /** libvirt's ABI_UPDATE parse flag: a new guest is being defined, not an existing one reloaded. */
   readonly abiUpdate: boolean
+  /**
+   * The firmware and the vhost-user backends of the host that the domain is to run on, which are read when a rule first asks for
+   * them; undefined where no host was named (--sysroot): the host that checks says nothing about the one that runs the guest.
+   */
+  readonly descriptors: () => HostDescriptors | undefined
   readonly options: Options
 }
 
@@ -90,8 +99,12 @@ interface ExampleSettings {
   readonly options?: Readonly<Record<string, unknown>>
   /** As `--target` takes it. */
   readonly target?: string
+  /** As `--from` takes it. */
+  readonly from?: string
   readonly hostArch?: string
   readonly abiUpdate?: boolean
+  /** The descriptor files of the host, as below `--sysroot`. */
+  readonly descriptors?: readonly DescriptorFile[]
 }
 
 /**
@@ -134,6 +147,11 @@ interface RuleText<Messages extends MessageTable> {
   /** Presets besides those of its category: recommended unless it says otherwise. */
   readonly presets?: readonly ('recommended' | 'strict')[]
   readonly options?: Readonly<Record<string, OptionSpec>>
+  /**
+   * What `domlint migrate` makes of an unsafe fix of the rule: `boot` (if nothing is said) when the guest merely sees it at its next boot,
+   * so that `--unsafe` may apply it; `work` when something in the guest or on the host has to be done first, or a person has to choose.
+   */
+  readonly grade?: 'boot' | 'work'
   readonly examples: readonly Example[]
 }
 

@@ -30,3 +30,14 @@ export function editsConflict(some: readonly TextEdit[], others: readonly TextEd
     ),
   )
 }
+
+/** Where a place of the edited text was before the edits: what an edit wrote was where that edit is. */
+export function offsetBefore(edits: readonly TextEdit[], offset: number): number {
+  let shift = 0
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (offset < start + shift) break
+    if (offset < start + shift + text.length) return Math.min(end, offset - shift)
+    shift += text.length - (end - start)
+  }
+  return offset - shift
+}

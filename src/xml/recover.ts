@@ -18,7 +18,7 @@ export function closeInnermost(scanner: Scanner, start: number, end: number): vo
 export function closeMismatched(scanner: Scanner, name: string, start: number, nameEnd: number, end: number): void {
   const outer = ancestorNamed(scanner, name)
   if (outer) {
-    while (scanner.open !== outer) closeUnclosed(scanner, start)
+    while (scanner.open !== outer) closeUnclosed(scanner, name, start)
     closeInnermost(scanner, start, end)
     return
   }
@@ -50,11 +50,13 @@ function ancestorNamed(scanner: Scanner, name: string): XmlElement | undefined {
   return undefined
 }
 
-/** Closes the open element, which has no close tag, at the first child that is indented as far out as itself. */
-function closeUnclosed(scanner: Scanner, closeStart: number): void {
+/**
+ * Closes the open element, which has no close tag, at the first child that is indented as far out as itself.
+ * @param closeName the name in the close tag that stands where its own is missing
+ */
+function closeUnclosed(scanner: Scanner, closeName: string, closeStart: number): void {
   const { open } = scanner
   if (open.type === 'root') return
-  scanner.fault(open.nameRange.start, open.nameRange.end, `<${open.name}> is never closed: write <${open.name} …/> or add </${open.name}>`)
   const column = indentation(scanner.text, open.start)
   const { parent } = open
   const first = open.children.findIndex((node) => {
@@ -63,11 +65,23 @@ function closeUnclosed(scanner: Scanner, closeStart: number): void {
     return inner !== undefined && inner <= column
   })
   const strangers = first === -1 ? [] : open.children.splice(first)
+  if (!scanner.exhausted) {
+    const { start, end } = open.nameRange
+    const { line } = scanner.document.source.point(closeStart)
+    scanner.fault(start, end, `<${open.name}> is never closed: </${closeName}> on line ${line} does not close it; ${remedy(open)}`)
+  }
   const end = strangers[0]?.start ?? closeStart
   open.closed(end, end)
   scanner.open = parent
   scanner.depth--
   for (const node of strangers) if (parent.type === 'element') parent.adopt(node)
+}
+
+/** How an element gets its end: with content, only from a close tag. */
+function remedy({ name, attributes, children }: XmlElement): string {
+  if (children.some((node) => node.type !== 'text' || node.value.trim() !== '')) return `add </${name}>`
+  const isBare = Object.keys(attributes).length === 0
+  return `write <${name}${isBare ? '' : ' …'}/> or add </${name}>`
 }
 
 /** How far an offset is indented, in characters, if only white space stands before it in its line. */

@@ -1,5 +1,6 @@
 import { forbiddenCharacterAt, isNameCharacter, isNameStart, isSpace } from './characters.js'
 import { scanMarkup } from './markup.js'
+import { showsSecret, writtenTwice } from './quoted.js'
 import { closeInnermost, closeMismatched, closeUnfinished } from './recover.js'
 import { decodeReferences } from './references.js'
 import { type Range, SourceText } from './source.js'
@@ -229,7 +230,7 @@ export class Scanner {
       while (isSpace(text.charCodeAt(at))) at++
       const quote = text.charCodeAt(at)
       if (quote !== 34 && quote !== 39) {
-        offset = this.#unquoted(name, at)
+        offset = this.#unquoted(element.name, name, at)
         continue
       }
       const close = text.indexOf(quote === 34 ? '"' : "'", at + 1)
@@ -242,7 +243,7 @@ export class Scanner {
         }
       }
       if (attributes[name] !== undefined) {
-        this.fault(offset, nameEnd, `the attribute ${name} is written twice in <${element.name}>: an element may have it once`)
+        this.fault(offset, nameEnd, writtenTwice(element, name, text.slice(at + 1, close)))
       } else {
         attributes[name] = this.#attributeValue(at + 1, close)
       }
@@ -271,7 +272,7 @@ export class Scanner {
     return undefined
   }
 
-  #unquoted(name: string, at: number): number {
+  #unquoted(elementName: string, name: string, at: number): number {
     const { text } = this
     let end = at
     while (end < text.length && !isSpace(text.charCodeAt(end)) && !'<>'.includes(text.charAt(end))) {
@@ -279,10 +280,11 @@ export class Scanner {
       end++
     }
     const value = text.slice(at, end)
+    const shown = showsSecret(elementName, name) ? '…' : value
     this.fault(
       at,
       Math.max(end, at + 1),
-      value === '' ? `the attribute ${name} has no value behind its '='` : `the value of ${name} needs quotes: ${name}='${value}'`,
+      value === '' ? `the attribute ${name} has no value behind its '='` : `the value of ${name} needs quotes: ${name}='${shown}'`,
     )
     return end
   }

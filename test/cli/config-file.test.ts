@@ -100,8 +100,13 @@ test('--print-config says which entry decided', async () => {
       { name: 'team', rules: { [unit]: 'error' } },
     ]),
   })
-  const { stdout } = await run(['--print-config', 'guest.xml', '--rule', 'deprecated/prefer-autoport: off'], { cwd })
+  const { stdout } = await run(
+    ['--print-config', 'guest.xml', '--rule', 'deprecated/prefer-autoport: off', '--rule', 'domlint/no-reason: error'],
+    { cwd },
+  )
   expect(JSON.parse(stdout).rules).toMatchObject({
+    'domlint/no-reason': { level: 'error', from: 'the command line' },
+    'domlint/unused-directive': { level: 'warning', from: 'the default' },
     [unit]: { level: 'error', from: 'entry "team" (domlint.config.json, number 2)' },
     'deprecated/prefer-autoport': { level: 'off', from: 'the command line' },
     'deprecated/no-live-alias': { from: 'preset deprecated, entry "all guests" (domlint.config.json, number 1)' },

@@ -17,10 +17,15 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
   /** Whether standard output is a terminal. */
   readonly terminal?: boolean
+  /** What stands for the content of the program; nothing is cached without it. */
+  readonly program?: string
 }
 
 /** Runs the program in this process, as `main` is run by the launcher. */
-export async function run(words: readonly string[], { cwd, stdin = '', env = {}, terminal = false }: Surroundings): Promise<Outcome> {
+export async function run(
+  words: readonly string[],
+  { cwd, stdin = '', env = {}, terminal = false, program }: Surroundings,
+): Promise<Outcome> {
   const written = { stdout: '', stderr: '' }
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string | Uint8Array) => {
@@ -29,7 +34,8 @@ export async function run(words: readonly string[], { cwd, stdin = '', env = {},
     isTerminal: name === 'stdout' && terminal,
     columns: terminal ? 100 : undefined,
   })
-  const status = await main(words, { stdout: output('stdout'), stderr: output('stderr'), cwd, env, readStdin: () => Buffer.from(stdin) })
+  const io = { stdout: output('stdout'), stderr: output('stderr'), cwd, env, readStdin: () => Buffer.from(stdin) }
+  const status = await main(words, io, program)
   return { status, ...written }
 }
 

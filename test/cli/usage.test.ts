@@ -15,6 +15,8 @@ const mistakes: readonly (readonly [words: readonly string[], sentence: string])
   [['--rule', 'deprecated/prefer-memory-unit', 'a.xml'], "write it as 'RULE: LEVEL'"],
   [['--rule', 'deprecated/prefer-memory-unit: fatal', 'a.xml'], "there is no level 'fatal': choose from error, warning, info, off"],
   [['--rule', 'deprecated/prefer-memory-units: off', 'a.xml'], 'did you mean deprecated/prefer-memory-unit?'],
+  [['--rule', 'xml/well-formed: off', 'a.xml'], 'xml/well-formed has no level to set: libvirt reads no such file, so it stays an error'],
+  [['--rule', 'domlint/unused-directives: off', 'a.xml'], 'did you mean domlint/unused-directive?'],
   [['--fix-rule', 'abi/no-such', 'a.xml'], "--fix-rule: there is no rule 'abi/no-such'"],
   [['--unsafe', 'a.xml'], '--unsafe belongs to --fix or --diff'],
   [['--target', 'libvirt=new', 'a.xml'], "the target 'libvirt=new' is not known"],

@@ -35,8 +35,10 @@ describe('drive addresses', () => {
   it.each([
     ['hdd', 'ide', 'controller 0, bus 1, target 0, unit 1'],
     ['sdg', 'sata', 'controller 1, bus 0, target 0, unit 0'],
-    ['sdh', 'scsi', 'controller 0, bus 0, target 0, unit 8'],
-    ['sdp', 'scsi', 'controller 1, bus 0, target 0, unit 0'],
+    ['sdg', 'scsi', 'controller 0, bus 0, target 0, unit 6'],
+    ['sdh', 'scsi', 'controller 1, bus 0, target 0, unit 0'],
+    ['sdo', 'scsi', 'controller 2, bus 0, target 0, unit 0'],
+    ['fdc', 'fdc', 'controller 1, bus 0, target 0, unit 0'],
     ['vda', 'virtio', undefined],
   ])('%s on %s', (name, bus, expected) => {
     expect(place(name, bus)).toBe(expected)

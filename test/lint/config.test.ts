@@ -26,6 +26,8 @@ describe('checkConfig', () => {
     {},
     { name: 'all', files: ['*.xml'], ignores: ['old/'], presets: ['strict', 'abi'] },
     { rules: { 'security/no-sample': 'off' } },
+    { rules: { 'domlint/unused-directive': 'off', 'domlint/no-reason': 'error' } },
+    { ignore: [{ rule: 'domlint/no-reason', files: ['old/'], reason: 'they are older than domlint' }] },
     { rules: { 'security/no-sample': ['error', { strict: true, names: ['a'] }] } },
     { target: 'libvirt=11.3.0,qemu=10.0.0', arch: 'aarch64', abiUpdate: true, sysroot: '/srv', maxDepth: 50, maxSize: 1000 },
     { ignore: [{ rule: 'security/no-sample', device: 'disk vda', files: ['a.xml'], reason: 'it is meant so' }] },
@@ -50,6 +52,15 @@ describe('checkConfig', () => {
       { rules: { 'security/no-simple': 'off' } },
       "rules.security/no-simple: there is no rule 'security/no-simple'; did you mean security/no-sample?",
     ],
+    [
+      { rules: { 'domlint/unused-directives': 'off' } },
+      "there is no rule 'domlint/unused-directives'; did you mean domlint/unused-directive?",
+    ],
+    [
+      { rules: { 'xml/well-formed': 'warning' } },
+      'rules.xml/well-formed: xml/well-formed has no level to set: libvirt reads no such file, so it stays an error',
+    ],
+    [{ rules: { 'domlint/no-reason': ['error', { strict: true }] } }, "domlint/no-reason has no option 'strict'"],
     [{ rules: { 'security/no-sample': 'warn' } }, "rules.security/no-sample: there is no level 'warn'"],
     [{ rules: { 'security/no-sample': 2 } }, 'rules.security/no-sample: there is no level 2: choose from error, warning, info, off'],
     [
@@ -103,7 +114,7 @@ describe('mergeSettings', () => {
     ])
     expect(merged).toMatchObject({
       presets: ['abi'],
-      target: 'libvirt=9.0.0',
+      targets: ['libvirt=9.0.0'],
       arch: 'x86_64',
       rules: { 'security/no-sample': ['error', { strict: true }] },
     })

@@ -57,6 +57,30 @@ describe('directives in comments', () => {
   })
 })
 
+describe('the level of what is said about directives', () => {
+  const unused = '<!-- domlint-disable-next-line abi/no-disk -->\n<video/>'
+  const levels = (settings: Parameters<typeof compileRuleset>[2], text = `<domain><devices>\n${unused}\n</devices></domain>`) =>
+    checkText('a.xml', text, {
+      ruleset: compileRuleset([noDisk], ['all'], settings),
+      target: targetFrom(undefined),
+      hostArch: 'x86_64',
+      abiUpdate: false,
+      directives: true,
+    }).findings.map(({ ruleId, severity }) => `${severity} ${ruleId}`)
+
+  it('is a warning where nothing is set', () => {
+    expect(levels({})).toEqual(['warning domlint/no-reason', 'warning domlint/unused-directive'])
+  })
+
+  it('is what the settings say, alone or in a list', () => {
+    expect(levels({ 'domlint/no-reason': ['error', {}], 'domlint/unused-directive': 'off' })).toEqual(['error domlint/no-reason'])
+  })
+
+  it('cannot be set for XML that nobody can read', () => {
+    expect(levels({ 'xml/well-formed': 'off' }, '<domain>')).toEqual(['error xml/well-formed'])
+  })
+})
+
 describe('directives in metadata, which libvirt keeps', () => {
   const config = (ignores: string) => `<metadata><d:config xmlns:d='urn:domlint:1'>${ignores}</d:config></metadata>`
   const disk = "<disk><target dev='vda'/></disk>\n<disk><target dev='vdb'/></disk>"

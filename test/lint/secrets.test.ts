@@ -8,6 +8,9 @@ describe('secretRanges', () => {
     ['a password of a display', `<graphics type="vnc" passwd = "a'b" passwdValidTo='2026-01-01'/>`, ["a'b"]],
     ['a password in a comment', "<!-- <graphics passwd='hunter2'/> -->", ['hunter2']],
     ['an attribute that is never closed', "<graphics passwd='hunter2\n<x/>", ['hunter2\n']],
+    ['a password without quotes', '<graphics passwd=hunter2/><graphics passwd = hunter3>', ['hunter2', 'hunter3']],
+    ['a password written twice', `<graphics passwd='one' passwd="two"/>`, ['one', 'two']],
+    ['a value written twice', "<qemu:env name='RBD_SECRET' value='one' value=two/>", ['one', 'two']],
     ['the text of a secret', '<a><secret>\n  s3same \n</secret></a>', ['s3same']],
     ['a secret in CDATA', '<x:passwd><![CDATA[<s3same>]]></x:passwd>', ['<![CDATA[<s3same>]]>']],
     ['a value beside a secret', "<secret id='>' value='s3same'/>", ['s3same']],
@@ -24,7 +27,17 @@ describe('secretRanges', () => {
 
   test('is done with hostile text in linear time', () => {
     const size = 200_000
-    for (const piece of ['<secret>', '<secret "', "passwd='", '<arg secret,', "<env name='", 'passwd   ', '<arg value="secret,secret,']) {
+    for (const piece of [
+      '<secret>',
+      '<secret "',
+      "passwd='",
+      '<arg secret,',
+      "<env name='",
+      'passwd   ',
+      '<arg value="secret,secret,',
+      'passwd=/',
+      ' passwd=',
+    ]) {
       expect(secretRanges(piece.repeat(size)).length).toBeLessThanOrEqual(size)
     }
   })

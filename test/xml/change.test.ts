@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as change from '../../src/xml/change.js'
-import { applyEdits, editsConflict, type TextEdit } from '../../src/xml/edit.js'
+import { applyEdits, editsConflict, offsetBefore, type TextEdit } from '../../src/xml/edit.js'
 import { scan } from '../../src/xml/scan.js'
 import type { XmlElement } from '../../src/xml/tree.js'
 
@@ -141,6 +141,37 @@ describe('edits', () => {
           before = end
         }
         expect(result.slice(after)).toBe(text.slice(before))
+      }),
+    )
+  })
+
+  it('tells where a place of the edited text was before', () => {
+    const edits = [
+      { start: 6, end: 7, text: '' },
+      { start: 2, end: 2, text: 'XYZ' },
+      { start: 4, end: 6, text: 'Q' },
+    ]
+    // abcdefgh becomes abXYZcdQh.
+    expect(applyEdits('abcdefgh', edits)).toBe('abXYZcdQh')
+    expect([...'abXYZcdQh'].map((_, offset) => offsetBefore(edits, offset))).toEqual([0, 1, 2, 2, 2, 2, 3, 4, 7])
+  })
+
+  it('finds every character that no edit touched again', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 4, maxLength: 30 }), fc.array(fc.nat(30), { maxLength: 6 }), fc.string(), (text, cuts, added) => {
+        const places = [...new Set(cuts.filter((cut) => cut <= text.length))].sort((a, b) => a - b)
+        const edits = places.flatMap((start, order) => {
+          const end = places[order + 1]
+          return order % 2 === 0 && end !== undefined ? [{ start, end, text: added }] : []
+        })
+        const edited = applyEdits(text, edits)
+        let shift = 0
+        for (let offset = 0; offset < text.length; offset++) {
+          for (const edit of edits) if (edit.end === offset && edit.end > edit.start) shift += added.length - (edit.end - edit.start)
+          if (edits.some(({ start, end }) => offset >= start && offset < end)) continue
+          expect(edited[offset + shift]).toBe(text[offset])
+          expect(offsetBefore(edits, offset + shift)).toBe(offset)
+        }
       }),
     )
   })

@@ -14,7 +14,13 @@ describe('faults stand at their cause, one for each mistake', () => {
       'a child that is never closed',
       "<console><target port='1'></console>",
       'target',
-      '<target> is never closed: write <target …/> or add </target>',
+      '<target> is never closed: </console> on line 1 does not close it; write <target …/> or add </target>',
+    ],
+    [
+      'a child without anything that is never closed',
+      '<features>\n  <acpi>\n  <apic/>\n</features>',
+      'acpi',
+      '<acpi> is never closed: </features> on line 4 does not close it; write <acpi/> or add </acpi>',
     ],
     ['a misspelt close tag', '<devices></device>', 'device', '</device> does not close <devices>: write </devices>'],
     ['a close tag in another case', '<Name>a</name>', 'name', '</name> does not close <Name>: write </Name>'],
@@ -22,7 +28,31 @@ describe('faults stand at their cause, one for each mistake', () => {
     ['the end of the file inside an element', '<a><b>', 'b', '<b> is not closed before the end of the file, nor is the element around it'],
     ['an attribute without quotes', '<catchup threshold=123/>', '123', "the value of threshold needs quotes: threshold='123'"],
     ['an attribute without a value', '<a b/>', 'b', "the attribute b has no value: write b='…'"],
-    ['an attribute written twice', "<a b='1' b='2'/>", 'b', 'the attribute b is written twice in <a>: an element may have it once'],
+    [
+      'an attribute written twice',
+      "<a b='1' b='2'/>",
+      'b',
+      "the attribute b is written twice in <a>, as '1' and as '2': an element may have it once",
+    ],
+    [
+      'an attribute written twice with one value',
+      "<a b='1\n2' b='1 2'/>",
+      'b',
+      "the attribute b is written twice in <a>, as '1 2' both times: an element may have it once",
+    ],
+    [
+      'a password written twice',
+      "<graphics passwd='one' passwd='two'/>",
+      'passwd',
+      'the attribute passwd is written twice in <graphics>: an element may have it once',
+    ],
+    [
+      'a secret written twice',
+      "<secret value='one' value='two'/>",
+      'value',
+      'the attribute value is written twice in <secret>: an element may have it once',
+    ],
+    ['a password without quotes', '<graphics passwd=hunter2/>', 'hunter2', "the value of passwd needs quotes: passwd='…'"],
     ['no space between attributes', "<a b='1'c='2'/>", 'c', 'white space is missing before the attribute c'],
     ['a quote that is not closed', "<a b='1>\n<c/></a>", "'", 'the value of b has no closing quote'],
     ["a '<' in a value", "<a b='1<2'/>", '<', "'<' may not stand in the value of b: write &lt;"],
@@ -50,7 +80,7 @@ describe('faults stand at their cause, one for each mistake', () => {
   it('an element that is never closed ends where its neighbours begin', () => {
     const text = "<devices>\n  <disk>\n    <source file='a'/>\n  <interface type='user'/>\n</devices>"
     const { document, faults } = scan(text)
-    expect(faults.map(({ message }) => message)).toEqual(['<disk> is never closed: write <disk …/> or add </disk>'])
+    expect(faults.map(({ message }) => message)).toEqual(['<disk> is never closed: </devices> on line 5 does not close it; add </disk>'])
     expect(document.element?.elements().map(({ name }) => name)).toEqual(['disk', 'interface'])
   })
 

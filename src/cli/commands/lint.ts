@@ -9,8 +9,11 @@ import { openProject } from '../project.js'
 import { isForPeople, openReport, type ReportOutput, reportOutputs } from '../report-output.js'
 import { UsageError } from '../usage-error.js'
 
-/** `domlint [lint]`: 0 when nothing is at error level, 1 when something is, 2 when something could not be done. */
-export async function lint(arguments_: Arguments, io: Io): Promise<number> {
+/**
+ * `domlint [lint]`: 0 when nothing is at error level, 1 when something is, 2 when something could not be done.
+ * @param program stands for the content of the program, which the cache of `--cache` is keyed by; without it nothing is cached
+ */
+export async function lint(arguments_: Arguments, io: Io, program?: string): Promise<number> {
   if (arguments_.value('print-config') !== undefined) return (await import('./print-config.js')).printConfig(arguments_, io)
   const outputs = await reportOutputs(arguments_, io)
   const maxWarnings = maxWarningsOf(arguments_)
@@ -19,7 +22,10 @@ export async function lint(arguments_: Arguments, io: Io): Promise<number> {
   const project = await openProject(arguments_, io, timing)
   const { inputs, failures, ignored } = await findInputs(arguments_, io)
   const withoutRecorded = await baselineFilter(arguments_, io)
-  const run = new LintRun(project, io, mode)
+  // With --timing all rules are to run.
+  const caches = arguments_.has('cache') && mode.kind === 'none' && !timing
+  const cache = caches ? (await import('../result-cache.js')).openResultCache(project, io, program) : undefined
+  const run = new LintRun(project, io, mode, cache)
   run.failures.push(...failures)
 
   const showsFixes = mode.kind === 'show'
@@ -40,6 +46,7 @@ export async function lint(arguments_: Arguments, io: Io): Promise<number> {
     const shown = quiet ? errorsOnly(left) : left
     for (const writer of writers) writer.add(shown)
   }
+  if (inputs.length > manyFiles) (await import('../many-files.js')).prepareForManyFiles(inputs.length)
   if (inputs.length > 1 && showsProgress(outputs, io)) await (await import('../progress.js')).checkWithProgress(inputs, check)
   else for (const input of inputs) check(input)
   run.finish()
@@ -47,7 +54,7 @@ export async function lint(arguments_: Arguments, io: Io): Promise<number> {
   for (const writer of writers) await writer.finish({ failures: run.failures, rules: project.rules, quiet })
   if (showsFixes) io.stdout.write((await import('../patch.js')).patchOf(run, io))
   if (run.fixedStdin) io.stdout.write(run.fixedStdin)
-  if (!quiet && outputs.some(isForPeople)) printNotes(run, ignored, io)
+  if (!quiet && outputs.some(isForPeople)) printNotes(run, ignored, project.guesses, io)
   printFailures(run.failures, io)
   if (timing) io.stderr.write((await import('../timing-table.js')).timingTable(timing))
   if (run.failures.length > 0) return 2
@@ -58,6 +65,9 @@ export async function lint(arguments_: Arguments, io: Io): Promise<number> {
   if (showsFixes) return run.fixedFiles.length > 0 ? 1 : 0
   return counts.errors > 0 ? 1 : 0
 }
+
+/** From so many files on it pays to prepare V8 for them. */
+const manyFiles = 30
 
 /** Progress is for people, and never in the midst of a report that is written as it goes. */
 function showsProgress(outputs: readonly ReportOutput[], { stdout, stderr }: Io): boolean {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { settableBuiltins } from '../../lint/builtin-levels.js'
 import type { ConfigEntry } from '../../lint/config.js'
 import { isInPreset } from '../../lint/ruleset.js'
 import type { EntrySettings, MergedSettings } from '../../lint/settings.js'
@@ -22,18 +23,24 @@ export async function printConfig(arguments_: Arguments, io: Io): Promise<number
 function described(filePath: string, project: Project, merged: MergedSettings, cwd: string): unknown {
   const nameOf = (entry: EntrySettings | undefined) => entryName(entry, project, cwd)
   const settings = project.settingsFor(filePath)
-  const { target, hostArch, abiUpdate } = settings?.check ?? {}
+  const { target, otherTargets = [], from, hostArch, abiUpdate } = settings?.check ?? {}
+  const names = [target, ...otherTargets].map((one) => one && [one.name, ...(one.guesses ?? [])].join(', '))
   return {
     file: filePath,
     config: project.config?.filePath ?? null,
     presets: { value: merged.presets, from: nameOf(merged.origins.get('presets')) },
-    target: { value: target?.name, from: nameOf(merged.origins.get('target')) },
+    target: { value: names.length > 1 ? names : names[0], from: nameOf(merged.origins.get('target')) },
+    ...(from ? { from: { value: from.name, from: nameOf(merged.origins.get('from')) } } : {}),
     arch: { value: hostArch, from: nameOf(merged.origins.get('arch')) },
     abiUpdate: { value: abiUpdate, from: nameOf(merged.origins.get('abiUpdate')) },
     sysroot: { value: merged.sysroot, from: nameOf(merged.origins.get('sysroot')) },
-    rules: Object.fromEntries(
-      project.rules.map((rule) => [rule.id, describedRule(rule, merged, settings?.check.ruleset.active.get(rule.id), nameOf)]),
-    ),
+    rules: Object.fromEntries([
+      ...project.rules.map((rule) => [rule.id, describedRule(rule, merged, settings?.check.ruleset.active.get(rule.id), nameOf)]),
+      ...settableBuiltins.map((id) => [
+        id,
+        { level: settings?.check.ruleset.builtinLevels[id], from: nameOf(merged.origins.get(`rules.${id}`)) },
+      ]),
+    ]),
   }
 }
 

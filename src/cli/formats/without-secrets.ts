@@ -13,10 +13,15 @@ const MOST_SECRETS = 200
 /** The report with the passwords of its file hidden in what is said about it. Its edits and its text stay as they are. */
 export function withoutSecrets(report: FileReport): FileReport {
   if (report.findings.length === 0) return report
-  const pattern = secretPattern(report.text)
-  if (!pattern) return report
-  const hide = (text: string) => text.replace(pattern, DOTS)
+  const hide = secretHider(report.text)
+  if (!hide) return report
   return { ...report, findings: report.findings.map((finding) => withHidden(finding, hide)) }
+}
+
+/** What hides the passwords of a file in what is said about it; `undefined` if it has none. */
+export function secretHider(text: string): ((said: string) => string) | undefined {
+  const pattern = secretPattern(text)
+  return pattern && ((said) => said.replace(pattern, DOTS))
 }
 
 function withHidden(finding: Finding, hide: (text: string) => string): Finding {

@@ -21,25 +21,30 @@ export class Hostdev {
     return this.element.child('source')
   }
 
-  /** Whether libvirt takes this one and a later one for the same host device (domain_conf.c, virDomainHostdevMatchSubsys). */
-  isSameAs(later: Hostdev): boolean {
-    if (this.type !== later.type) return false
-    const address = usbAddress(this)
+  /**
+   * What libvirt compares later ones with (domain_conf.c, virDomainHostdevMatchSubsys): it takes those for the same host device that
+   * have this among their `likenesses`. Undefined if none can be the same.
+   */
+  get identity(): string | undefined {
     // Ids decide only where the earlier one names no place on the bus.
-    if (this.type === 'usb' && !address) return isEqual(usbIds(this), usbIds(later))
-    const key = keys[this.type]
-    return key !== undefined && isEqual(key(this), key(later))
+    return this.type === 'usb' ? (usbAddress(this) ?? usbIds(this)) : this.likenesses[0]
+  }
+
+  /** The identities of earlier ones that it is the same host device as. */
+  get likenesses(): readonly string[] {
+    const { type } = this
+    const found = type === 'usb' ? [usbAddress(this), usbIds(this)] : [keys[type]?.(this)]
+    return found.flatMap((key) => (key === undefined ? [] : type === 'usb' ? key : `${type} ${key}`))
   }
 }
 
-/** What makes two host devices of one type the same. */
+/** What makes two host devices of one type the same; of USB there are two. */
 const keys = table<(hostdev: Hostdev) => string | undefined>({
   pci: (hostdev) => {
     const element = hostdev.source?.child('address')
     const address = element && parsePciAddress(element)
     return address && formatPciAddress(address)
   },
-  usb: usbAddress,
   scsi: (hostdev) => {
     const { source } = hostdev
     if (source?.attr('protocol') === 'iscsi') {
@@ -61,14 +66,10 @@ function usbAddress(hostdev: Hostdev): string | undefined {
   const device = parseUnsigned(address?.attr('device') ?? '0', 'prefixed')
   const port = address?.attr('port')
   if (!bus) return undefined
-  return device ? `${bus} ${device}` : port && `${bus} port ${port}`
+  return device ? `usb ${bus} ${device}` : port && `usb ${bus} port ${port}`
 }
 
 function usbIds(hostdev: Hostdev): string | undefined {
   const ids = ['vendor', 'product'].map((part) => parseUnsigned(hostdev.source?.child(part)?.attr('id') ?? '0', 'prefixed'))
-  return ids.every(Boolean) ? ids.join(' ') : undefined
-}
-
-function isEqual(key: string | undefined, other: string | undefined): boolean {
-  return key !== undefined && key === other
+  return ids.every(Boolean) ? `usb ids ${ids.join(' ')}` : undefined
 }

@@ -66,9 +66,8 @@ const implicitModels: Readonly<Record<ModelledDevice, Partial<Record<GuestKind, 
 }
 
 /** The kind of a guest, by architecture and machine type. */
-export function guestKind(domain: Domain): GuestKind {
-  const { arch, machine } = domain
-  if (domain.isX86) return 'x86'
+export function guestKind({ arch, machine, isX86 }: Pick<Domain, 'arch' | 'machine' | 'isX86'>): GuestKind {
+  if (isX86) return 'x86'
   if (arch.startsWith('s390')) return 's390'
   if (arch.startsWith('ppc64')) return machine.family === 'pseries' || machine.family === 'none' ? 'pseries' : 'ppc64'
   if (machine.family !== 'virt' && machine.family !== 'none') return 'other'

@@ -20,7 +20,7 @@ export const panicModels = table<PanicModel>({
 })
 
 /** What libvirt takes where no model is written (qemu_postparse.c, qemuDomainDefaultPanicModel). */
-export function defaultPanicModel(domain: Domain): string | undefined {
+export function defaultPanicModel(domain: Pick<Domain, 'arch' | 'machine' | 'isX86'>): string | undefined {
   if (domain.isX86) return 'isa'
   if (domain.arch.startsWith('s390')) return 's390'
   if (domain.machine.family === 'pseries') return 'pseries'

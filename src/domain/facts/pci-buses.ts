@@ -30,6 +30,47 @@ export const pciBuses = table<readonly PciPlug[]>({
   'pcie-expander-bus': ['pcie-root-port', 'dmi-to-pci-bridge'],
 })
 
+/** How something is plugged in: a device is either a conventional one or an Express one. */
+export type PciConnector = 'pci' | 'pcie' | Exclude<PciPlug, 'device'>
+
+/** What a PCI controller's bus has place for, where libvirt chooses the slot itself. */
+export interface PciBusSlots {
+  readonly accepts: readonly PciConnector[]
+  /** Whether libvirt puts devices there by itself; controllers it does in any case. */
+  readonly isAutomatic: boolean
+  readonly firstSlot: number
+  readonly lastSlot: number
+}
+
+/** By model of the controller (domain_addr.c, virDomainPCIAddressBusSetModel). */
+export const pciBusSlots = table<PciBusSlots>({
+  'pci-root': { accepts: ['pci', 'pci-bridge', 'pci-expander-bus'], isAutomatic: true, firstSlot: 1, lastSlot: 31 },
+  'pci-bridge': { accepts: ['pci', 'pci-bridge'], isAutomatic: true, firstSlot: 1, lastSlot: 31 },
+  'pci-expander-bus': { accepts: ['pci', 'pci-bridge'], isAutomatic: true, firstSlot: 0, lastSlot: 31 },
+  'pcie-root': {
+    accepts: ['pcie', 'pcie-root-port', 'dmi-to-pci-bridge', 'pcie-expander-bus'],
+    isAutomatic: false,
+    firstSlot: 1,
+    lastSlot: 31,
+  },
+  'dmi-to-pci-bridge': { accepts: ['pci', 'pci-bridge'], isAutomatic: false, firstSlot: 0, lastSlot: 31 },
+  'pcie-to-pci-bridge': { accepts: ['pci', 'pci-bridge'], isAutomatic: true, firstSlot: 1, lastSlot: 31 },
+  'pcie-root-port': {
+    accepts: ['pcie', 'pcie-switch-upstream-port', 'pcie-to-pci-bridge'],
+    isAutomatic: true,
+    firstSlot: 0,
+    lastSlot: 0,
+  },
+  'pcie-switch-upstream-port': { accepts: ['pcie-switch-downstream-port'], isAutomatic: false, firstSlot: 0, lastSlot: 31 },
+  'pcie-switch-downstream-port': {
+    accepts: ['pcie', 'pcie-switch-upstream-port', 'pcie-to-pci-bridge'],
+    isAutomatic: true,
+    firstSlot: 0,
+    lastSlot: 0,
+  },
+  'pcie-expander-bus': { accepts: ['pcie-root-port', 'dmi-to-pci-bridge'], isAutomatic: false, firstSlot: 0, lastSlot: 31 },
+})
+
 /** What a PCI controller is to the bus that it sits on; the roots sit on none. */
 export function plugOfController(model: string): PciPlug | undefined {
   return model in pciBuses && !model.endsWith('-root') ? (model as PciPlug) : undefined // the keys but the roots are PciPlug's words

@@ -17,7 +17,7 @@ interface PciControllerFacts {
  * PCI controllers by model (qemu_domain_address.c, qemuDomainPCIControllerSetDefaultModelName and qemuDomainAssignPCIAddresses).
  * The roots have neither; those of pSeries are left out, since their number depends on the other roots.
  */
-const facts = table<PciControllerFacts>({
+export const pciControllerModels = table<PciControllerFacts>({
   'pci-bridge': { name: 'pci-bridge', target: ['chassisNr'] },
   'dmi-to-pci-bridge': { name: 'i82801b11-bridge', target: [] },
   'pcie-to-pci-bridge': { name: 'pcie-pci-bridge', target: [] },
@@ -31,7 +31,7 @@ const facts = table<PciControllerFacts>({
 /** What is known of a PCI controller; undefined for the roots and for other controllers. */
 export function pciControllerFacts(controller: Controller): PciControllerFacts | undefined {
   const { model = '' } = controller
-  return controller.type === 'pci' && Object.hasOwn(facts, model) ? facts[model] : undefined
+  return controller.type === 'pci' && Object.hasOwn(pciControllerModels, model) ? pciControllerModels[model] : undefined
 }
 
 /** A number of `<target>` as written; undefined if it is not there or libvirt could not read it. */

@@ -22,17 +22,24 @@ const devices =
  * several, `<device>` for every kind of device. @throws SyntaxError for any other text.
  */
 export function placesOf(key: string): ValuePlace[] {
+  const { element, attributes, marks } = partsOf(key)
+  const required = marks.includes('!')
+  const emptyAllowed = marks.includes('?')
+  const names = attributes === undefined ? [undefined] : alternatives(attributes)
+  return names.map((attribute) => ({ element, attribute, required, emptyAllowed }))
+}
+
+/** A key without its marks, taken apart. @throws SyntaxError as `placesOf` does. */
+function partsOf(key: string): { readonly element: string; readonly attributes: string | undefined; readonly marks: string } {
   const text = key.includes('<') ? key.replace('<device>', devices) : key
   if (!text.startsWith('domain')) throw new SyntaxError(`'${key}' is no place: write domain/path@attribute`)
   let end = text.length
   while (text[end - 1] === '!' || text[end - 1] === '?') end--
-  const required = text.includes('!', end)
-  const emptyAllowed = text.includes('?', end)
+  const marks = text.slice(end)
   const at = text.lastIndexOf('@', end)
   // In `name[@attribute]` the @ belongs to the element path.
-  if (at === -1 || text[at - 1] === '[') return [{ element: text.slice(0, end), attribute: undefined, required, emptyAllowed }]
-  const element = text.slice(0, at)
-  return alternatives(text.slice(at + 1, end)).map((attribute) => ({ element, attribute, required, emptyAllowed }))
+  if (at === -1 || text[at - 1] === '[') return { element: text.slice(0, end), attributes: undefined, marks }
+  return { element: text.slice(0, at), attributes: text.slice(at + 1, end), marks }
 }
 
 /** The texts that `{a,b}` in a text stands for. */
@@ -117,25 +124,30 @@ type Condition = (element: XmlElement) => boolean
 /** What must hold of the element so that libvirt reads the place at all; undefined if it always does. */
 function conditionOf({ element, attribute }: ValuePlace): Condition | undefined {
   if (attribute !== undefined && virtioOptions.has(attribute)) return undefined
-  const held = alternatives(element).flatMap((path) =>
-    conditions
-      .filter(([prefix]) => `${path}@${attribute}`.startsWith(prefix))
-      .map(
-        ([, holds]): Condition =>
-          (candidate) =>
-            !standsAt(candidate, path) || holds(candidate),
-      ),
-  )
+  const held = alternatives(element).flatMap((path) => {
+    const found = conditions.filter(([prefix]) => `${path}@${attribute}`.startsWith(prefix))
+    if (found.length === 0) return []
+    const names = namesOf(path)
+    return found.map(
+      ([, holds]): Condition =>
+        (candidate) =>
+          !standsAt(candidate, names) || holds(candidate),
+    )
+  })
   return held.length === 0 ? undefined : (candidate) => held.every((holds) => holds(candidate))
 }
 
-/** Whether the names of an element and those around it are those of an element path. */
-function standsAt(element: XmlElement, path: string): boolean {
-  const names = path
+/** The names of an element path below the domain, from the last one outwards. */
+function namesOf(path: string): readonly string[] {
+  return path
     .replace(/\[[^\]]*\]/g, '')
     .split('/')
     .slice(1)
     .reverse()
+}
+
+/** Whether an element and those around it have these names. */
+function standsAt(element: XmlElement, names: readonly string[]): boolean {
   let current: XmlElement | undefined = element
   for (const name of names) {
     if (current?.name !== name) return false
@@ -150,41 +162,85 @@ function ancestor(element: XmlElement, name: string): XmlElement | undefined {
   return current
 }
 
+type Look<Result> = (element: XmlElement, target: Target) => Result | undefined
+
 /**
  * One table of checks for all places, as `on` takes it: several places of one element are looked at together. Attributes are looked at
  * where they are written, or where they are `absent`.
+ * @param keys as `placesOf` takes them, perhaps with a version behind a space, each with what `lookAt` needs to know about it
+ * @param lookAt gives the check of a place; undefined if there is nothing to check
  */
-export function byElement<Result>(
-  entries: Iterable<readonly [ValuePlace, (element: XmlElement, target: Target) => Result | undefined]>,
+export function byElement<Data, Result>(
+  keys: Iterable<readonly [key: string, data: Data]>,
+  lookAt: (place: ValuePlace, data: Data, since: Version | undefined) => Look<Result> | undefined,
   when: 'written' | 'absent' = 'written',
 ) {
-  type Look = (element: XmlElement, target: Target) => Result | undefined
-  const places = new Map<string, (readonly [ValuePlace, Look])[]>()
-  for (const entry of entries) {
-    const known = places.get(entry[0].element)
+  const keysByElement = new Map<string, (readonly [string, Data])[]>()
+  for (const entry of keys) {
+    const [key] = entry
+    const space = key.indexOf(' ')
+    const { element } = partsOf(space === -1 ? key : key.slice(0, space))
+    const known = keysByElement.get(element)
     if (known) known.push(entry)
-    else places.set(entry[0].element, [entry])
+    else keysByElement.set(element, [entry])
   }
+  const looksOf = (all: readonly (readonly [string, Data])[]) =>
+    all.flatMap(([key, data]) => {
+      const [where = '', version] = key.split(' ')
+      const since = version === undefined ? undefined : parseVersion(version)
+      return placesOf(where).flatMap((place): [ValuePlace, Look<Result>][] => {
+        const look = lookAt(place, data, since)
+        return look ? [[place, look]] : []
+      })
+    })
   return Object.fromEntries(
-    [...places].map(([path, all]) => {
-      // Most elements of the format are in no file that is read: their conditions are looked up when the first one is met.
-      let looks: { attribute: string | undefined; look: Look; holds: ReturnType<typeof conditionOf> }[] | undefined
+    [...keysByElement].map(([path, all]) => {
+      // Most elements of the format are in no file that is read: their places are worked out when the first one is met.
+      let sorted: PlacesOfElement<Look<Result>> | undefined
       return [
         path,
         (element: XmlElement, { target }: { readonly target: Target }) => {
-          looks ??= all.map(([place, look]) => ({ attribute: place.attribute, look, holds: conditionOf(place) }))
-          let results: Result[] | undefined
-          for (const { attribute, look, holds } of looks) {
-            if (attribute !== undefined && (element.attr(attribute) === undefined) === (when === 'written')) continue
-            if (holds && !holds(element)) continue
-            const result = look(element, target)
-            if (result === undefined) continue
-            if (results) results.push(result)
-            else results = [result]
+          sorted ??= sortPlaces(looksOf(all))
+          const results: Result[] = []
+          const lookAll = (looks: readonly ConditionalLook<Look<Result>>[]) => {
+            for (const { look, holds } of looks) {
+              if (holds && !holds(element)) continue
+              const result = look(element, target)
+              if (result !== undefined) results.push(result)
+            }
           }
+          lookAll(sorted.text)
+          // An element has few of the attributes that it may have: they are gone through, not the table.
+          if (when === 'written') for (const name in element.attributes) lookAll(sorted.byAttribute.get(name) ?? noLooks)
+          else for (const [name, looks] of sorted.byAttribute) if (element.attr(name) === undefined) lookAll(looks)
           return results
         },
       ]
     }),
   )
+}
+
+interface ConditionalLook<Look> {
+  readonly look: Look
+  readonly holds: Condition | undefined
+}
+
+/** What is looked at in one element. */
+interface PlacesOfElement<Look> {
+  readonly text: readonly ConditionalLook<Look>[]
+  readonly byAttribute: ReadonlyMap<string, readonly ConditionalLook<Look>[]>
+}
+
+const noLooks: readonly never[] = []
+
+function sortPlaces<Look>(places: readonly (readonly [ValuePlace, Look])[]): PlacesOfElement<Look> {
+  const text: ConditionalLook<Look>[] = []
+  const byAttribute = new Map<string, ConditionalLook<Look>[]>()
+  for (const [place, look] of places) {
+    const { attribute } = place
+    const known = attribute === undefined ? text : (byAttribute.get(attribute) ?? [])
+    if (attribute !== undefined) byAttribute.set(attribute, known)
+    known.push({ look, holds: conditionOf(place) })
+  }
+  return { text, byAttribute }
 }

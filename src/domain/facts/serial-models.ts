@@ -35,6 +35,10 @@ export const serialModelMachines = table<{ readonly machines: string; readonly f
 
 /** The model that libvirt writes for a target type that names none (qemu_postparse.c); system-serial's depends on the machine. */
 export const defaultSerialModels = table<string>({
+  'isa-serial': 'isa-serial',
+  'usb-serial': 'usb-serial',
+  'pci-serial': 'pci-serial',
+  'isa-debug': 'isa-debugcon',
   'spapr-vio-serial': 'spapr-vty',
   'sclp-serial': 'sclpconsole',
 })
@@ -65,5 +69,10 @@ const nativeSerials: Readonly<Partial<Record<GuestKind, NativeSerial>>> = {
 export function nativeSerial(domain: Domain): NativeSerial | undefined {
   const kind = guestKind(domain)
   if (!domain.isQemu || (domain.machine.family === 'none' && kind !== 'x86' && kind !== 's390')) return undefined
-  return nativeSerials[kind]
+  return nativeSerialOf(domain)
+}
+
+/** The same where the QEMU driver and the machine are certain. */
+export function nativeSerialOf(guest: Pick<Domain, 'arch' | 'machine' | 'isX86'>): NativeSerial | undefined {
+  return nativeSerials[guestKind(guest)]
 }

@@ -17,11 +17,15 @@ export const refusesUnknownChildren: ReadonlySet<string> = new Set([
   'domain/features/xen',
 ])
 
-/** Elements that libvirt reads together where they stand twice, instead of the first one only: it asks for the children of all of them. */
+/**
+ * Elements that libvirt reads together where they stand twice, instead of the first one only: it asks for all of them, or for the
+ * children of all. A disk keeps each host, whatever its protocol (tried on libvirt 12.8); how many it may have is checked at start.
+ */
 export const readTogether: ReadonlySet<string> = new Set([
   'domain/blkiotune',
   'domain/cputune',
   'domain/devices',
+  'domain/devices/disk/source/host',
   'domain/features',
   'domain/idmap',
   'domain/iothreadids',

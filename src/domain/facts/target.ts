@@ -1,14 +1,24 @@
+import { type Distribution, distributionFrom } from './distributions.js'
+import type { HostCapabilities } from './host-capabilities.js'
+
 /** A dotted version as libvirt and QEMU write it, padded to three numbers. */
 export type Version = readonly [major: number, minor: number, micro: number]
 
 /** What a definition is to run on. */
 export interface Target {
   readonly libvirt: Version
+  /** The version of QEMU that it counts as: a distribution's own build may hold less, or other machine types. */
   readonly qemu: Version
   /** `qemu=latest`: the newest known QEMU, with machine aliases left as they are. */
   readonly keepAliases: boolean
   /** The name that the user gave: `debian-13`, or the versions themselves. */
   readonly name: string
+  /** The distribution whose builds it means; absent when only versions were given. */
+  readonly distribution?: Distribution
+  /** What one host said of itself; where it speaks, it overrules every table. */
+  readonly host?: HostCapabilities
+  /** What the files of a host did not tell and was taken instead, each in a few words. */
+  readonly guesses?: readonly string[]
 }
 
 /** The newest versions that the facts here know of (knowledge read in November 2026). */
@@ -31,21 +41,35 @@ export function formatVersion(version: Version): string {
 }
 
 /**
- * A target as `--target` takes it: `libvirt=11.3.0,qemu=10.0.0`, either part alone, or `qemu=latest`; nothing gives the
- * newest known. @throws RangeError with a sentence for people when it is none of these.
+ * A target as `--target` takes it: a distribution (`debian-13`), versions (`libvirt=11.3.0,qemu=10.0.0`, either part alone, or
+ * `qemu=latest`), or a distribution with a version overruled (`debian-13,qemu=latest`). Nothing gives the newest known.
+ * @throws RangeError with a sentence for people when it is none of these
  */
 export function targetFrom(text: string | undefined): Target {
-  let libvirt = newestLibvirt
-  let qemu = newestQemu
+  const parts = (text ?? '').split(',').flatMap((part) => part.trim() || [])
+  if (text?.startsWith(hostPrefix)) {
+    throw new RangeError(`the target '${text}' names files of a host, which can be read on the command line and in its configuration only`)
+  }
+  const [first = ''] = parts
+  const distribution = first === '' || first.includes('=') ? undefined : distributionFrom(first)
+  let libvirt = distribution?.libvirt ?? newestLibvirt
+  let qemu = distribution?.qemu ?? newestQemu
   let keepAliases = false
-  for (const part of (text ?? '').split(',').filter(Boolean)) {
-    const [, program, written = ''] = /^(libvirt|qemu)=(.+)$/.exec(part.trim()) ?? []
+  for (const part of distribution ? parts.slice(1) : parts) {
+    const [, program, written = ''] = /^(libvirt|qemu)=(.+)$/.exec(part) ?? []
     const version = parseVersion(written)
-    if (program === 'qemu' && written === 'latest') keepAliases = true
-    else if (!program || !version) {
-      throw new RangeError(`the target '${text}' is not known: write versions, as in libvirt=11.3.0,qemu=10.0.0`)
+    if (program === 'qemu' && written === 'latest') {
+      keepAliases = true
+      qemu = newestQemu
+    } else if (!program || !version) {
+      const example = distribution ? `${distribution.id},qemu=10.0.0` : 'libvirt=11.3.0,qemu=10.0.0'
+      throw new RangeError(`the target '${text}' is not known: '${part}' is no version of libvirt or QEMU; write it as in ${example}`)
     } else if (program === 'libvirt') libvirt = version
     else qemu = version
   }
-  return { libvirt, qemu, keepAliases, name: text ?? `libvirt=${formatVersion(libvirt)},qemu=${formatVersion(qemu)}` }
+  const name = text || `libvirt=${formatVersion(libvirt)},qemu=${formatVersion(qemu)}`
+  return { libvirt, qemu, keepAliases, name, ...(distribution ? { distribution } : {}) }
 }
+
+/** What a target begins with that is read from files of a host: `host:capabilities.xml,domcapabilities.xml`. */
+export const hostPrefix = 'host:'

@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/tree.js'
 import type { Disk } from '../devices/disk.js'
+import { driveLayouts } from '../facts/drive-layouts.js'
 import { parseUnsigned } from './number.js'
 
 /** Where a disk sits on its controller. */
@@ -29,24 +30,21 @@ export function diskIndex(name: string): number | undefined {
 }
 
 /**
- * The address that libvirt derives from a disk's name where the definition has none (domain_conf.c, virDomainDiskDefAssignAddress; a SCSI
- * bus is a wide one for QEMU: 15 disks a controller, and unit 7 is the controller itself). Undefined on buses without drive addresses.
+ * Where a disk of this name sits on a bus (domain_conf.c, virDomainDiskDefAssignAddress): `sdh` on SCSI is the first of the second
+ * controller. Undefined on buses without drive addresses, and for other names.
  */
+export function drivePlace(bus: string, name: string): DriveAddress | undefined {
+  const layout = driveLayouts.get(bus)
+  const index = diskIndex(name)
+  if (!layout || index === undefined) return undefined
+  const { units, buses } = layout
+  const ordinal = Math.floor(index / units)
+  return { controller: Math.floor(ordinal / buses), bus: ordinal % buses, target: 0, unit: index % units }
+}
+
+/** The address that libvirt derives from a disk's name where the definition has none. Undefined on buses without drive addresses. */
 export function impliedDriveAddress(disk: Disk): DriveAddress | undefined {
-  const index = diskIndex(disk.name)
-  if (index === undefined || disk.element.child('address')) return undefined
-  switch (disk.bus) {
-    case 'ide':
-      return { controller: Math.floor(index / 4), bus: Math.floor((index % 4) / 2), target: 0, unit: index % 2 }
-    case 'sata':
-      return { controller: Math.floor(index / 6), bus: 0, target: 0, unit: index % 6 }
-    case 'scsi':
-      return { controller: Math.floor(index / 15), bus: 0, target: 0, unit: (index % 15) + (index % 15 >= 7 ? 1 : 0) }
-    case 'fdc':
-      return { controller: Math.floor(index / 2), bus: 0, target: 0, unit: index % 2 }
-    default:
-      return undefined
-  }
+  return disk.element.child('address') ? undefined : drivePlace(disk.bus, disk.name)
 }
 
 /** For people: `controller 0, bus 0, target 0, unit 1`. It is also the key under which two addresses are equal. */

@@ -28,3 +28,26 @@ export function isMulticastIp(text: string): boolean {
   const first = family === 'ipv4' ? Number.parseInt(text, 10) : Number.NaN
   return family === 'ipv6' ? /^ff/i.test(text) && /^ff[\da-f]{2}:/i.test(text) : first >= 224 && first <= 239
 }
+
+/**
+ * An IP address as libvirt writes it (virsocketaddr.c, virSocketAddrFormat): lower case, without leading zeros, with `::` for the first of the
+ * longest runs of zeros. Any other text stays as it is.
+ */
+export function formatIp(text: string): string {
+  if (ipFamily(text) !== 'ipv6') return text
+  const [tail = ''] = /[\d.]*\.[\d.]*$/.exec(text) ?? []
+  const [a = 0, b = 0, c = 0, d = 0] = tail.split('.').map(Number)
+  const hexadecimal = tail === '' ? text : `${text.slice(0, -tail.length)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+  const [before = [], behind] = hexadecimal.split('::').map((half) => (half === '' ? [] : half.split(':')))
+  const gap = behind ? Array<string>(8 - before.length - behind.length).fill('0') : []
+  const groups = [...before, ...gap, ...(behind ?? [])].map((digits) => Number.parseInt(digits, 16))
+  let longest = { start: 0, length: 1 }
+  for (let start = 0; start < 8; start++) {
+    let length = 0
+    while (groups[start + length] === 0) length++
+    if (length > longest.length) longest = { start, length }
+  }
+  const written = groups.map((number) => number.toString(16))
+  if (longest.length === 1) return written.join(':')
+  return `${written.slice(0, longest.start).join(':')}::${written.slice(longest.start + longest.length).join(':')}`
+}

@@ -2,6 +2,7 @@ import type { XmlAttribute, XmlElement } from '../../xml/tree.js'
 import type { Target } from '../facts/target.js'
 import { Chooser, type Chosen } from './choose.js'
 import type { AttributeSpec, ElementSpec, Lifetime, ValueSpec } from './content.js'
+import { Faultless, longestRemembered } from './faultless.js'
 import { type Flat, Flattener } from './flat.js'
 import type { Groups } from './groups.js'
 import { discriminatorOf, otherCase, withAllWords } from './kinds.js'
@@ -19,6 +20,11 @@ export class Matcher {
   #prefix = ''
   /** How many elements of the current device were looked at only to find out what it is. */
   #trials = 0
+  readonly #faultless = new Faultless()
+  /** The text of the file. */
+  #source = ''
+  /** How many names were looked up in the namespaces around them: what they mean is not in the text of an element alone. */
+  #lookups = 0
 
   constructor(groups: Groups, target: Target) {
     this.#target = target
@@ -34,9 +40,11 @@ export class Matcher {
   match(domain: XmlElement): Problem[] {
     const problems: Problem[] = []
     this.#prefix = ''
+    this.#source = domain.document.source.text
     const xmlns = domain.attribute('xmlns')
     if (xmlns && xmlns.value !== '') problems.push({ kind: 'wrong-namespace', element: domain, attribute: xmlns })
     this.#element(domain, this.#flattener.group('domain'), problems, true)
+    this.#source = ''
     return problems
   }
 
@@ -74,6 +82,7 @@ export class Matcher {
       const value = attributes[written] ?? ''
       let spec = chosen.content.attributes.get(written)
       if (!spec) {
+        if (written.includes(':') || written === 'xmlns') this.#lookups++
         if (written === 'xmlns' || written.startsWith('xmlns:')) continue
         const name = canonicalName(written, element)
         if (name !== written) spec = chosen.content.attributes.get(name)
@@ -120,7 +129,7 @@ export class Matcher {
       const around = this.#prefix
       const { xmlns } = child.attributes
       if (xmlns !== undefined) this.#prefix = prefixOf(xmlns)
-      const name = child.name.includes(':') ? canonicalName(child.name, child) : this.#prefix + child.name
+      const name = this.#nameOf(child)
       const spec = chosen.content.children.get(name)
       seen ??= new Map()
       if (weighs && (element.name === 'devices' || element.name === 'domain')) this.#trials = 0
@@ -148,7 +157,39 @@ export class Matcher {
     if (child.attributes.xmlns && this.#prefix === '') {
       const attribute = child.attribute('xmlns')
       problems.push({ kind: 'wrong-namespace', element: child, ...(attribute ? { attribute } : {}) })
-    } else this.#element(child, this.#flattener.flatten(spec.content), problems, weighs)
+    } else {
+      const content = this.#flattener.flatten(spec.content)
+      if (weighs && this.#prefix === '') this.#remembered(child, content, problems)
+      else this.#element(child, content, problems, weighs)
+    }
+  }
+
+  /** As `#element` that weighs, but an element that was met before, in the same words and without a problem, is not looked at again. */
+  #remembered(element: XmlElement, content: Flat, problems: Problem[]): void {
+    if (element.end - element.start > longestRemembered) {
+      this.#element(element, content, problems, true)
+      return
+    }
+    const text = this.#source.slice(element.start, element.end)
+    const known = this.#faultless.trialsOf(content, text)
+    if (known !== undefined && this.#trials + known <= mostTrials) {
+      this.#trials += known
+      return
+    }
+    const { length } = problems
+    const trials = this.#trials
+    const lookups = this.#lookups
+    this.#element(element, content, problems, true)
+    if (problems.length === length && this.#lookups === lookups && this.#trials <= mostTrials)
+      this.#faultless.add(content, text, this.#trials - trials)
+  }
+
+  /** An element's name as the vocabulary has it. */
+  #nameOf(element: XmlElement): string {
+    const { name } = element
+    if (!name.includes(':')) return this.#prefix + name
+    this.#lookups++
+    return canonicalName(name, element)
   }
 
   #strayElement(parent: XmlElement, element: XmlElement, name: string, { content, picks }: Chosen): Problem {

@@ -14,7 +14,8 @@ export function isSchemaOnly(problem: Problem): boolean {
     case 'missing-attribute':
       return true
     case 'duplicate-element':
-      return readTogether.has(pathOf(problem.element))
+      // An image below another one, or a copy of it, is read like the disk's own.
+      return readTogether.has(pathOf(problem.element).replace(/(?:\/(?:backingStore|mirror))+\/source\//, '/source/'))
     case 'invalid-value':
       return (
         isUnchecked(problem.spec.value) ||

@@ -1,3 +1,4 @@
+import { machineVerdict } from '../../domain/facts/machine-verdict.js'
 import { table } from '../../domain/table.js'
 import { setAttribute } from '../../xml/change.js'
 import { rule } from '../rule.js'
@@ -31,6 +32,8 @@ The right version is the one that the guest runs on today: \`virsh dumpxml\` sho
     'domain/os/type[@machine]'(type, { domain, target }) {
       const machine = type.attribute('machine')
       if (!machine || !domain.isQemu || !domain.machine.isAlias) return
+      // What the target does not have at all is the mistake there.
+      if (['absent', 'foreign'].includes(machineVerdict(machine.value, domain.arch, target).kind)) return
       const family = versioned[machine.value]
       const [major, minor] = target.qemu
       const pinned = family && major >= 4 ? `${family}-${major}.${minor}` : undefined

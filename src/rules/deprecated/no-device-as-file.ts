@@ -28,6 +28,7 @@ opens the device as one, for a CD-ROM drive of the host too.`,
     old: "{path} is a device and the disk is of type 'file': QEMU 6.0 and later refuses to start such a guest",
   },
   fix: 'unsafe',
+  grade: 'work',
   risk: 'QEMU opens the device directly then; whether the path is a device is known on the host only.',
   on: {
     'domain/devices/disk/source[@file]'(source, { domain, target }) {

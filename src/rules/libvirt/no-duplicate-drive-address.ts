@@ -71,6 +71,20 @@ the definition.`,
       inside: 'q35',
     },
     {
+      name: 'the eighth name on SCSI, which is the first on the second controller',
+      bad: `<disk type='file' device='disk'>
+  <source file='/var/lib/libvirt/images/a.img'/>
+  <target dev='sda' bus='scsi'/>
+  <address type='drive' controller='1' bus='0' target='0' unit='0'/>
+</disk>
+<disk type='file' device='disk'>
+  <source file='/var/lib/libvirt/images/b.img'/>
+  <target dev='«sdh»' bus='scsi'/>
+</disk>`,
+      inside: 'q35',
+      says: 'two SCSI devices sit at controller 1, bus 0, target 0, unit 0',
+    },
+    {
       name: 'one name twice, which is another mistake',
       good: `<disk type='file' device='disk'>
   <source file='/var/lib/libvirt/images/a.img'/>

@@ -1,6 +1,11 @@
 import { Hostdev } from '../../domain/devices/hostdev.js'
 import { rule } from '../rule.js'
 
+interface Placed {
+  readonly hostdev: Hostdev
+  readonly order: number
+}
+
 export default rule({
   id: 'libvirt/no-duplicate-hostdev',
   summary: 'Give each host device to a guest only once',
@@ -20,14 +25,17 @@ first one at least.`,
     'domain/devices'(devices, { domain }) {
       if (devices !== domain.devicesElement) return
       const elements = [...domain.devices('interface').filter((nic) => nic.attr('type') === 'hostdev'), ...domain.devices('hostdev')]
-      const hostdevs = elements.map((element) => new Hostdev(element))
-      return hostdevs.flatMap((hostdev, order) => {
-        const first = hostdevs.slice(0, order).find((other) => other.isSameAs(hostdev))
+      const firsts = new Map<string, Placed>()
+      return elements.flatMap((element, order) => {
+        const hostdev = new Hostdev(element)
+        const [first] = hostdev.likenesses.flatMap((key) => firsts.get(key) ?? []).sort((a, b) => a.order - b.order)
+        const { identity } = hostdev
+        if (identity !== undefined && !firsts.has(identity)) firsts.set(identity, { hostdev, order })
         if (!first) return []
         return {
-          at: hostdev.source?.child('address') ?? hostdev.source ?? hostdev.element,
-          data: { element: hostdev.element.name },
-          related: [{ at: first.source ?? first.element, message: 'the same host device' }],
+          at: hostdev.source?.child('address') ?? hostdev.source ?? element,
+          data: { element: element.name },
+          related: [{ at: first.hostdev.source ?? first.hostdev.element, message: 'the same host device' }],
         }
       })
     },

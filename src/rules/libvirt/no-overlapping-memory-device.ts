@@ -24,15 +24,12 @@ overlap. An address that is not written it leaves to QEMU, which finds a free on
     'domain/devices'(devices, { domain }) {
       if (devices !== domain.devicesElement) return
       const placed = domain.devices('memory').flatMap((device) => rangeOf(device) ?? [])
-      return placed.flatMap((range, order) => {
-        const other = placed.find(
-          (candidate, earlier) =>
-            earlier !== order &&
-            candidate.from <= range.from &&
-            range.from < candidate.to &&
-            (candidate.from < range.from || earlier < order),
-        )
-        if (!other) return []
+      placed.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+      let furthest: Placed | undefined
+      return placed.flatMap((range) => {
+        const other = furthest
+        if (!other || other.to < range.to) furthest = range
+        if (!other || other.to <= range.from) return []
         const related = [{ at: other.base, message: 'the other memory' }]
         return { at: range.base, data: { end: `0x${other.to.toString(16)}` }, related }
       })

@@ -1,12 +1,12 @@
 import { enumerations } from '../../domain/facts/enumerations.js'
 import { numbers } from '../../domain/facts/numbers.js'
-import { byElement, placesOf, unreadBecauseOf, type ValuePlace } from '../../domain/facts/place-notation.js'
+import { byElement, unreadBecauseOf, type ValuePlace } from '../../domain/facts/place-notation.js'
 import { switches } from '../../domain/facts/switches.js'
-import { compareVersions, parseVersion, type Target } from '../../domain/facts/target.js'
+import { compareVersions } from '../../domain/facts/target.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
-const message = "<{element}> has no '{attribute}': libvirt refuses the definition{expected}"
+const message = "<{element}> has no '{attribute}': libvirt refuses the definition, it expects {expected}"
 
 export default rule({
   id: 'libvirt/require-attribute',
@@ -21,7 +21,7 @@ without it: there is no default.`,
   severity: 'error',
   since: '0.1.0',
   message,
-  on: byElement(entries(), 'absent'),
+  on: checks(),
   examples: [
     {
       name: 'a watchdog without a model',
@@ -40,16 +40,28 @@ without it: there is no default.`,
   ],
 })
 
-function* entries(): Generator<readonly [ValuePlace, (element: XmlElement, target: Target) => Report<typeof message> | undefined]> {
-  for (const [key, words] of Object.entries(enumerations)) {
-    if (!key.includes('!')) continue
-    for (const place of placesOf(key)) yield [place, (element) => judge(element, place, `, it expects ${firstWords(words)}`)]
-  }
-  for (const [pair, keys] of Object.entries(switches)) yield* versioned(keys, `, it expects ${pair.replace(' ', ' or ')}`)
-  yield* versioned(
-    Object.entries(numbers).flatMap(([key, text]) => (key.includes('!') ? `${key} ${/\d+\.\d+\.\d+$/.exec(text)?.[0] ?? ''}` : [])),
-    ', it expects a number',
+function checks() {
+  return byElement(
+    keys(),
+    (place, expected, since) => {
+      if (!place.required) return undefined
+      return (element, target) => (since && compareVersions(since, target.libvirt) > 0 ? undefined : judge(element, place, expected()))
+    },
+    'absent',
   )
+}
+
+/** The places of all tables whose attribute must be there, each with what libvirt expects in it. */
+function* keys(): Generator<readonly [key: string, expected: () => string]> {
+  for (const [key, words] of Object.entries(enumerations)) if (key.includes('!')) yield [key, () => firstWords(words)]
+  for (const [pair, all] of Object.entries(switches)) {
+    for (const key of all) if (key.includes('!')) yield [key, () => pair.replace(' ', ' or ')]
+  }
+  for (const [key, text] of Object.entries(numbers)) {
+    if (!key.includes('!')) continue
+    const version = /\d+\.\d+\.\d+$/.exec(text)?.[0]
+    yield [version === undefined ? key : `${key} ${version}`, () => 'a number']
+  }
 }
 
 function firstWords(words: string): string {
@@ -58,21 +70,6 @@ function firstWords(words: string): string {
     .split(' ')
     .slice(0, 6)
     .join(', ')
-}
-
-function* versioned(keys: readonly string[], expected: string): ReturnType<typeof entries> {
-  for (const key of keys) {
-    if (!key.includes('!')) continue
-    const [where = '', version] = key.split(' ')
-    const since = version ? parseVersion(version) : undefined
-    for (const place of placesOf(where)) {
-      if (!place.required) continue
-      yield [
-        place,
-        (element, target) => (since && compareVersions(since, target.libvirt) > 0 ? undefined : judge(element, place, expected)),
-      ]
-    }
-  }
 }
 
 function judge(element: XmlElement, { attribute }: ValuePlace, expected: string): Report<typeof message> | undefined {

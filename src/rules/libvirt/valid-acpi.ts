@@ -65,6 +65,20 @@ them: libvirt refuses one without the other.`,
 </domain>`,
     },
     {
+      name: 'a loader that libvirt cannot look up',
+      bad: `<domain type='qemu'>
+  <name>guest</name>
+  <memory>1048576</memory>
+  <os>
+    <type arch='aarch64' machine='virt-9.2'>hvm</type>
+    <loader>AAVMF_CODE.fd</loader>
+  </os>
+  <features>
+    <«acpi»/>
+  </features>
+</domain>`,
+    },
+    {
       name: 'UEFI without ACPI on x86',
       bad: `<domain type='kvm'>
   <name>guest</name>
@@ -107,9 +121,13 @@ function hasNoAcpi({ arch, machine }: Domain, abiUpdate: boolean): boolean {
   return /^(?:arm|aarch64)/.test(arch) && machine.family === 'other'
 }
 
-/** A loader without a type may turn out to be UEFI: libvirt looks its path up in the firmware descriptors. */
+/** A loader without a type may turn out to be UEFI: libvirt looks its path up in the firmware descriptors, which hold absolute ones. */
 function hasFirmware(domain: Domain): boolean {
   const os = domain.element.child('os')
   const loader = os?.child('loader')
-  return os?.attr('firmware') === 'efi' || (loader !== undefined && loader.attr('type') !== 'rom')
+  return (
+    os?.attr('firmware') === 'efi' ||
+    loader?.attr('type') === 'pflash' ||
+    (loader?.attr('type') === undefined && loader?.text.trim().startsWith('/') === true)
+  )
 }

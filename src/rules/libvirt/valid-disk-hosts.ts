@@ -16,7 +16,8 @@ export default rule({
   id: 'libvirt/valid-disk-hosts',
   summary: 'Give a network disk the hosts and the name that its protocol wants',
   why: `A network disk is named by its protocol: nbd, iscsi and the web protocols know one host, gluster and rbd several (rbd reads them from its
-configuration if there are none), and all but nbd want a name. The hosts are counted only at start, where QEMU's options are built.`,
+configuration if there are none), and all but nbd want a name. libvirt keeps every host in the definition, and counts them only at start,
+where QEMU's options are built.`,
   sources: [
     'libvirt 11.3: domain_conf.c, virDomainDiskSourceNetworkParse and virDomainStorageNetworkParseHost; qemu_validate.c; qemu_block.c (host counts)',
     'libvirt 12.8, tried protocol by protocol',

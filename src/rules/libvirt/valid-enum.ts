@@ -2,7 +2,6 @@ import { enumerations } from '../../domain/facts/enumerations.js'
 import {
   byElement,
   type KnownWord,
-  placesOf,
   rangeAt,
   sinceOf,
   unreadBecauseOf,
@@ -105,19 +104,10 @@ came with a later libvirt than the target's is refused in the same way.`,
 })
 
 function checks() {
-  return byElement(
-    Object.entries(enumerations).flatMap(([key, words]) => {
-      // Most files have few of these places: their words are read when the first one is met.
-      let known: readonly KnownWord[] | undefined
-      const knownWords = () => {
-        known ??= words.split(' ').filter(Boolean).map(sinceOf)
-        return known
-      }
-      return placesOf(key).map(
-        (place) => [place, (element: XmlElement, target: Target) => judge(element, place, knownWords(), target)] as const,
-      )
-    }),
-  )
+  return byElement(Object.entries(enumerations), (place, words) => {
+    const known = words.split(' ').filter(Boolean).map(sinceOf)
+    return (element, target) => judge(element, place, known, target)
+  })
 }
 
 function judge(element: XmlElement, place: ValuePlace, known: readonly KnownWord[], target: Target): Report<typeof messages> | undefined {

@@ -1,6 +1,6 @@
 import { numbers } from '../../domain/facts/numbers.js'
-import { byElement, placesOf, rangeAt, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
-import { compareVersions, parseVersion, type Target, type Version } from '../../domain/facts/target.js'
+import { byElement, rangeAt, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
+import { compareVersions, parseVersion } from '../../domain/facts/target.js'
 import { describeNumberKind, type NumberKind, numberFault, parseNumberKind } from '../../domain/values/number-kind.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
@@ -24,7 +24,7 @@ zero makes the number octal, so that \`08\` is no number. Some places have a nar
   severity: 'error',
   since: '0.1.0',
   message: messages,
-  on: byElement(entries()),
+  on: checks(),
   examples: [
     {
       name: 'a unit where a number is wanted',
@@ -83,18 +83,12 @@ zero makes the number octal, so that \`08\` is no number. Some places have a nar
   ],
 })
 
-function* entries(): Generator<readonly [ValuePlace, (element: XmlElement, target: Target) => Report<typeof messages> | undefined]> {
-  for (const [key, text] of Object.entries(numbers)) {
-    // Most files have few of these places: what each takes is read when the first one is met.
-    let read: { readonly kind: NumberKind; readonly since: Version | undefined } | undefined
-    for (const place of placesOf(key)) {
-      const look = (element: XmlElement, target: Target) => {
-        read ??= { kind: parseNumberKind(text), since: parseVersion(/\d+\.\d+\.\d+$/.exec(text)?.[0] ?? '') }
-        return read.since && compareVersions(read.since, target.libvirt) > 0 ? undefined : judge(element, place, read.kind)
-      }
-      yield [place, look]
-    }
-  }
+function checks() {
+  return byElement(Object.entries(numbers), (place, text) => {
+    const kind = parseNumberKind(text)
+    const since = parseVersion(/\d+\.\d+\.\d+$/.exec(text)?.[0] ?? '')
+    return (element, target) => (since && compareVersions(since, target.libvirt) > 0 ? undefined : judge(element, place, kind))
+  })
 }
 
 function judge(element: XmlElement, place: ValuePlace, kind: NumberKind): Report<typeof messages> | undefined {

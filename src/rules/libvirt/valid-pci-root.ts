@@ -1,4 +1,4 @@
-import { controllersByIndex } from '../../domain/controller-index.js'
+import { pciControllerIndexes } from '../../domain/controller-index.js'
 import type { Domain } from '../../domain/domain.js'
 import type { MachineFamily } from '../../domain/machine.js'
 import { table } from '../../domain/table.js'
@@ -53,7 +53,7 @@ of the new machine.`,
       const address = controller.child('address')
       if (isRoot && address) return { message: 'address', at: address, data: { model } }
       if (!domain.isQemu) return
-      const [index] = [...controllersByIndex(domain, 'pci')].find(([, { element }]) => element === controller) ?? []
+      const index = pciControllerIndexes(domain).get(controller)
       const expected = rootOf(domain)
       const isHostBridge = model === 'pci-root' && (domain.machine.family === 'pseries' || expected === undefined)
       if (isRoot && !isHostBridge && index !== undefined && index > 0) {

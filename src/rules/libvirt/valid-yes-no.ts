@@ -1,6 +1,6 @@
-import { byElement, placesOf, rangeAt, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
+import { byElement, rangeAt, type ValuePlace, valueAt } from '../../domain/facts/place-notation.js'
 import { switches } from '../../domain/facts/switches.js'
-import { compareVersions, parseVersion, type Target } from '../../domain/facts/target.js'
+import { compareVersions } from '../../domain/facts/target.js'
 import { setAttribute } from '../../xml/change.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
@@ -20,7 +20,7 @@ export default rule({
   severity: 'error',
   since: '0.1.0',
   message,
-  on: byElement(entries()),
+  on: checks(),
   examples: [
     {
       name: 'the words of the other pair',
@@ -69,20 +69,12 @@ export default rule({
 const meansYes = new Set(['yes', 'on', 'true', '1', 'y', 'enable', 'enabled'])
 const meansNo = new Set(['no', 'off', 'false', '0', 'n', 'disable', 'disabled'])
 
-function* entries(): Generator<readonly [ValuePlace, (element: XmlElement, target: Target) => Report<typeof message> | undefined]> {
-  for (const [pair, keys] of Object.entries(switches)) {
+function checks() {
+  const keys = Object.entries(switches).flatMap(([pair, all]) => all.map((key) => [key, pair] as const))
+  return byElement(keys, (place, pair, since) => {
     const [yes = '', no = ''] = pair.split(' ')
-    for (const key of keys) {
-      const [where = '', version] = key.split(' ')
-      const since = version === undefined ? undefined : parseVersion(version)
-      for (const place of placesOf(where)) {
-        yield [
-          place,
-          (element, target) => (since && compareVersions(since, target.libvirt) > 0 ? undefined : judge(element, place, yes, no)),
-        ]
-      }
-    }
-  }
+    return (element, target) => (since && compareVersions(since, target.libvirt) > 0 ? undefined : judge(element, place, yes, no))
+  })
 }
 
 function judge(element: XmlElement, place: ValuePlace, yes: string, no: string): Report<typeof message> | undefined {

@@ -1,4 +1,4 @@
-import { emulatorOrigins } from '../../domain/facts/emulators.js'
+import { emulatorOrigins, installsEmulator } from '../../domain/facts/emulators.js'
 import { removeElement } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
@@ -20,8 +20,10 @@ its path down.`,
   fix: 'unsafe',
   risk: 'libvirt then chooses a QEMU of the host: another version or build than this path names, if the host has several.',
   on: {
-    'domain/devices/emulator'(emulator, { domain }) {
+    'domain/devices/emulator'(emulator, { domain, target }) {
       const path = emulator.text.trim()
+      // Where the target is known, target/valid-emulator-path knows better.
+      if (target.host || (target.distribution && installsEmulator(target.distribution.family, path) !== undefined)) return
       const known = domain.isQemu ? emulatorOrigins.find((one) => one.path.test(path)) : undefined
       if (!known) return
       return {

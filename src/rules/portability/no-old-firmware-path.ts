@@ -1,4 +1,6 @@
 import { movedFirmware } from '../../domain/facts/firmware-paths.js'
+import type { Target } from '../../domain/facts/target.js'
+import { installsFirmware } from '../../domain/facts/target-firmware.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlAttribute, XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
@@ -22,14 +24,16 @@ a path lets libvirt choose a build that the host has.`,
     gone: '{path} {fate}',
   },
   on: {
-    'domain/os/loader'(loader) {
-      return reportOf(loader.text, loader.textRange)
+    'domain/os/loader'(loader, { target }) {
+      return reportOf(loader.text, loader.textRange, target)
     },
-    'domain/os/nvram[@template]'(nvram, { domain }) {
+    'domain/os/nvram[@template]'(nvram, { domain, target }) {
       const template = nvram.attribute('template')
       const loader = domain.element.path('os/loader')
       // Code and template come from one package: the loader's report covers both.
-      return template && !(loader && reportOf(loader.text, loader.textRange)) ? reportOf(template.value, template) : undefined
+      return template && !(loader && reportOf(loader.text, loader.textRange, target))
+        ? reportOf(template.value, template, target)
+        : undefined
     },
   },
   examples: [
@@ -73,8 +77,10 @@ a path lets libvirt choose a build that the host has.`,
   ],
 })
 
-function reportOf(written: string, at: XmlAttribute | XmlElement | Range) {
+function reportOf(written: string, at: XmlAttribute | XmlElement | Range, { distribution }: Target) {
   const path = written.trim()
+  // Where the distribution is known, target/no-moved-firmware knows better.
+  if (distribution && installsFirmware(distribution, path) !== undefined) return undefined
   const known = movedFirmware.find((one) => one.path.test(path))
   if (!known) return undefined
   const { fate, today } = known

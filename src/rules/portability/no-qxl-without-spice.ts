@@ -1,3 +1,4 @@
+import { lacksSpice } from '../../domain/facts/spice-server.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -14,8 +15,11 @@ hardware.`,
   presets: ['strict'],
   message: 'QXL is made for SPICE, and the guest has no SPICE graphics: hosts without SPICE do not have it at all',
   on: {
-    'domain/devices/video/model[@type=qxl]'(model, { domain }) {
+    'domain/devices/video/model[@type=qxl]'(model, { domain, target }) {
       const type = model.attribute('type')
+      const emulator = domain.devices('emulator')[0]?.text.trim()
+      // There it is refused: target/no-spice-without-server.
+      if (lacksSpice(target, { arch: domain.arch, type: domain.type, emulator })) return
       return domain.isQemu && type && domain.has('graphics') && !domain.has('graphics', 'type', 'spice') ? { at: type } : undefined
     },
   },

@@ -52,5 +52,16 @@ effect, whichever was meant to win. Removing a later one changes no guest; remov
 </sysinfo>`,
       inside: 'domain',
     },
+    {
+      name: 'a second host of a network disk: libvirt keeps it (and libvirt/valid-disk-hosts has more to say)',
+      good: `<disk type='network' device='disk'>
+  <source protocol='nbd' name='export'>
+    <host name='a.example.org' port='10809'/>
+    <host name='b.example.org' port='10809'/>
+  </source>
+  <target dev='vda' bus='virtio'/>
+</disk>`,
+      inside: 'q35',
+    },
   ],
 })

@@ -1,0 +1,138 @@
+import { basename, join } from 'node:path'
+import type { CheckSettings } from '../lint/engine.js'
+import type { Failure } from '../lint/finding.js'
+import { FileWriter, readXmlFile, reasonOf, textOf } from '../lint/host.js'
+import { type Grade, type Plan, planText } from '../migrate/plan.js'
+import { migrationRuleset } from '../migrate/ruleset.js'
+import { canonicalText } from '../migrate/write-canonical.js'
+import { encodeXml } from '../xml/encoding.js'
+import type { Input } from './inputs.js'
+import type { Io } from './io.js'
+import { type FixedFile, ownedByLibvirt, problemOf } from './lint-run.js'
+import type { Project } from './project.js'
+
+/** What is done with plans. */
+export interface MigrateMode {
+  /** Where results are written: over the files, into a folder, or nowhere. */
+  readonly to: 'files' | 'nowhere' | { readonly folder: string }
+  /** The grades that are applied, in the text that is written or shown. */
+  readonly applies: readonly Grade[]
+  readonly layout: 'keep' | 'libvirt'
+}
+
+/** The plan of one file, and what became of it. */
+export interface FilePlan {
+  /** Absolute, or the name of standard input. */
+  readonly filePath: string
+  readonly plan: Plan
+  readonly settings: CheckSettings
+  /** The grades that were written, or printed where the text came from standard input. */
+  readonly written: readonly Grade[]
+  /** The change that the asked-for grades make, written or not. */
+  readonly change: FixedFile
+}
+
+/** Plans one file after the other, and writes what it is asked to. */
+export class MigrateRun {
+  readonly failures: Failure[] = []
+  /** What only the host knows, and stays as it was written. */
+  readonly unknowns: Failure[] = []
+  readonly skipped: { readonly input: Input; readonly what: string }[] = []
+  readonly ignored: string[] = []
+  /** What standard output gets when standard input is to be rewritten. */
+  stdinText: Uint8Array | undefined
+  readonly #project: Project
+  readonly #io: Io
+  readonly #mode: MigrateMode
+  readonly #writer = new FileWriter()
+  readonly #settings = new Map<unknown, CheckSettings>()
+  /** Who wrote a file into the folder: two files of one name would be one there. */
+  readonly #taken = new Map<string, string>()
+
+  constructor(project: Project, io: Io, mode: MigrateMode) {
+    this.#project = project
+    this.#io = io
+    this.#mode = mode
+  }
+
+  /** The plan of a file; `undefined` when there is none, and then it is said elsewhere why. */
+  plan(input: Input): FilePlan | undefined {
+    const { filePath, isStdin } = input
+    const configured = this.#project.settingsFor(filePath)
+    if (!configured) {
+      this.ignored.push(filePath)
+      return undefined
+    }
+    const read = isStdin ? textOf(this.#io.readStdin()) : readXmlFile(filePath, configured.maxSize)
+    if (read.kind !== 'text') return this.#failed(filePath, read.kind === 'fault' ? read.fault.message : problemOf(read))
+    const known = this.#settings.get(configured.merged)
+    const compiled = known ?? { ...configured.check, ruleset: migrationRuleset(this.#project.rules, configured.merged.rules) }
+    if (!known) this.#settings.set(configured.merged, compiled)
+    const settings: CheckSettings = configured.check.isHeldBack ? { ...compiled, isHeldBack: configured.check.isHeldBack } : compiled
+    const plan = planText(filePath, read.text, settings)
+    this.failures.push(...plan.failures)
+    if (plan.notADomain !== undefined) {
+      this.skipped.push({ input, what: plan.notADomain })
+      return undefined
+    }
+    const { applies } = this.#mode
+    const kept = applies.includes('boot') ? plan.boot : applies.includes('neutral') ? plan.neutral : plan.text
+    const fixed = this.#mode.layout === 'libvirt' ? this.#canonical(filePath, kept, settings) : kept
+    if (fixed === undefined) return this.#failed(filePath, 'is not well-formed XML, so libvirt reads nothing of it: mend that first')
+    const change = { filePath, original: read.text, fixed, format: read }
+    return { filePath, plan, settings, written: this.#write(input, change), change }
+  }
+
+  /** libvirt's own form; what of it cannot be known here is told. */
+  #canonical(filePath: string, text: string, settings: CheckSettings): string | undefined {
+    const canonical = canonicalText(text, settings)
+    for (const what of canonical?.unknowns ?? []) this.unknowns.push({ filePath, message: what })
+    return canonical?.text
+  }
+
+  /** Makes what was written last. */
+  finish(): void {
+    this.#writer.finish()
+  }
+
+  #write({ filePath, isStdin }: Input, change: FixedFile): readonly Grade[] {
+    const { to, applies } = this.#mode
+    if (to === 'nowhere') return []
+    if (isStdin && to === 'files') this.stdinText = encodeXml(change.fixed, change.format)
+    else {
+      const problem = to === 'files' ? this.#overwrite(filePath, change) : this.#writeInto(to.folder, filePath, isStdin, change)
+      if (problem === undefined) return applies
+      this.#failed(filePath, problem)
+      return []
+    }
+    return applies
+  }
+
+  #overwrite(filePath: string, { original, fixed, format }: FixedFile): string | undefined {
+    if (fixed === original) return undefined
+    const refusal = ownedByLibvirt(filePath, original) ?? this.#writer.refusal(filePath)
+    return refusal ?? this.#attempt(() => this.#writer.write(filePath, fixed, format))
+  }
+
+  #writeInto(folder: string, filePath: string, isStdin: boolean, { fixed, format }: FixedFile): string | undefined {
+    const name = isStdin ? 'stdin.xml' : basename(filePath)
+    const other = this.#taken.get(name)
+    if (other !== undefined) return `is not written: ${other} has the same name`
+    this.#taken.set(name, filePath)
+    return this.#attempt(() => this.#writer.writeNew(join(folder, name), isStdin ? undefined : filePath, fixed, format))
+  }
+
+  #attempt(write: () => void): string | undefined {
+    try {
+      write()
+      return undefined
+    } catch (error) {
+      return `cannot be written: ${reasonOf(error)}`
+    }
+  }
+
+  #failed(filePath: string, message: string): undefined {
+    this.failures.push({ filePath, message })
+    return undefined
+  }
+}

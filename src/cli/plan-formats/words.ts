@@ -1,0 +1,46 @@
+import type { Target } from '../../domain/facts/target.js'
+import type { CheckSettings } from '../../lint/engine.js'
+import type { Grade, PlanStep } from '../../migrate/plan.js'
+import type { FilePlan } from '../migrate-run.js'
+
+/** What a grade is called above its steps. */
+export const gradeTitles: Readonly<Record<Grade, string>> = {
+  neutral: 'Neutral: the guest sees the same hardware',
+  boot: 'At the next boot: the guest sees the change then',
+  work: 'Work: to be done by a person',
+}
+
+/** How the steps of a grade are applied, or what became of them. */
+export function fateOf(grade: Grade, { written }: FilePlan): string {
+  if (grade === 'work') return 'nothing of it is applied'
+  if (written.includes(grade)) return 'applied'
+  return grade === 'neutral' ? 'not applied: --write does it' : 'not applied: --write --unsafe does it'
+}
+
+/** `debian-12 and debian-13`. */
+export function targetNames({ target, otherTargets = [] }: CheckSettings): string {
+  return listed([target, ...otherTargets].map(({ name }: Target) => name))
+}
+
+/** `2 neutral, 1 at the next boot, 3 need work`. */
+export function countsOf(steps: readonly PlanStep[]): string {
+  const words: Readonly<Record<Grade, (count: number) => string>> = {
+    neutral: (count) => `${count} neutral`,
+    boot: (count) => `${count} at the next boot`,
+    work: (count) => `${count} ${count === 1 ? 'needs' : 'need'} work`,
+  }
+  return (['neutral', 'boot', 'work'] as const)
+    .map((grade) => ({ grade, count: steps.filter((step) => step.grade === grade).length }))
+    .flatMap(({ grade, count }) => (count === 0 ? [] : words[grade](count)))
+    .join(', ')
+}
+
+/** `1 step`, `2 steps`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
