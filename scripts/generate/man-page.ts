@@ -103,8 +103,8 @@ function optionSection(group: OptionDefinition['group']): string[] {
   return [`.Ss ${group}`, '.Bl -tag -width Ds', ...own.flatMap(optionEntry), '.El']
 }
 
-function optionEntry({ name, short, value, description, commands: of }: OptionDefinition): string[] {
-  const argument = value === undefined ? '' : ` Ar "${escaped(value)}"`
+function optionEntry({ name, short, value, isValueOptional, description, commands: of }: OptionDefinition): string[] {
+  const argument = value === undefined ? '' : isValueOptional ? ` Ns Op = Ns Ar "${escaped(value)}"` : ` Ar "${escaped(value)}"`
   const forms = [...(short === undefined ? [] : [`Fl ${short}`]), `Fl -${name}`]
   const isForAll = of.length === commandTable.length || of.includes('lint')
   return [`.It ${forms.join(' , ')}${argument}`, ...(isForAll ? [] : [`Of ${of.join(', ')}:`]), ...lines(`${description}.`)]

@@ -1,4 +1,5 @@
 import type { CanonicalElement } from './canonical-element.js'
+import type { PassWatcher } from './canonicalize.js'
 import type { Pass } from './pass.js'
 import { completingPasses, readingPasses } from './passes.js'
 
@@ -19,7 +20,7 @@ interface State {
  * What the passes did to a definition: each element as it was read, and the pass that settled each value of the result.
  * A value that stands in the text counts as read in the form that libvirt gives it as it reads; one that it fills in does not.
  */
-export class History {
+export class History implements PassWatcher {
   readonly #read = new Map<CanonicalElement, ElementAsRead>()
   readonly #states = new Map<CanonicalElement, State>()
 
@@ -72,5 +73,6 @@ function follow(element: CanonicalElement, asRead: ElementAsRead): void {
     else asRead.attributes.set(name, value)
   }
   if (asRead.text !== '') asRead.text = element.text
-  asRead.children = asRead.children.filter((child) => element.children.includes(child))
+  const children = new Set(element.children)
+  asRead.children = asRead.children.filter((child) => children.has(child))
 }

@@ -74,7 +74,8 @@ export function parseArguments(words: readonly string[]): Arguments {
     if (option.value === undefined) {
       if (value !== undefined) throw new UsageError(`the option ${written} takes no value, but got '${value}'`)
       value = ''
-    } else if (value === undefined) {
+    } else if (value === undefined && option.isValueOptional) value = ''
+    else if (value === undefined) {
       value = rest[++index]
       if (value === undefined) throw new UsageError(`the option ${written} needs a value: ${written} ${option.value}`)
     }

@@ -2,6 +2,8 @@ import { basename, join } from 'node:path'
 import type { CheckSettings } from '../lint/engine.js'
 import type { Failure } from '../lint/finding.js'
 import { FileWriter, readXmlFile, reasonOf, textOf } from '../lint/host.js'
+import { type Pin, type Pinned, pinText } from '../migrate/pin.js'
+import type { PinScope } from '../migrate/pin-scope.js'
 import { type Grade, type Plan, planText } from '../migrate/plan.js'
 import { migrationRuleset } from '../migrate/ruleset.js'
 import { canonicalText } from '../migrate/write-canonical.js'
@@ -18,6 +20,8 @@ export interface MigrateMode {
   /** The grades that are applied, in the text that is written or shown. */
   readonly applies: readonly Grade[]
   readonly layout: 'keep' | 'libvirt'
+  /** What libvirt would fill in is written down; no step of the plan is applied then. */
+  readonly pin?: PinScope
 }
 
 /** The plan of one file, and what became of it. */
@@ -28,8 +32,12 @@ export interface FilePlan {
   readonly settings: CheckSettings
   /** The grades that were written, or printed where the text came from standard input. */
   readonly written: readonly Grade[]
-  /** The change that the asked-for grades make, written or not. */
+  /** Whether the changed text was written, or printed where it came from standard input. */
+  readonly isStored: boolean
+  /** The change that the asked-for grades or pins make, written or not. */
   readonly change: FixedFile
+  /** What was pinned; absent where nothing was to be. */
+  readonly pins?: readonly Pin[]
 }
 
 /** Plans one file after the other, and writes what it is asked to. */
@@ -66,7 +74,9 @@ export class MigrateRun {
     const read = isStdin ? textOf(this.#io.readStdin()) : readXmlFile(filePath, configured.maxSize)
     if (read.kind !== 'text') return this.#failed(filePath, read.kind === 'fault' ? read.fault.message : problemOf(read))
     const known = this.#settings.get(configured.merged)
-    const compiled = known ?? { ...configured.check, ruleset: migrationRuleset(this.#project.rules, configured.merged.rules) }
+    // Where no step is applied none is planned: the form that libvirt would write is that of the file as it is.
+    const rules = this.#mode.applies.length > 0 || this.#mode.pin ? this.#project.rules : []
+    const compiled = known ?? { ...configured.check, ruleset: migrationRuleset(rules, rules.length > 0 ? configured.merged.rules : {}) }
     if (!known) this.#settings.set(configured.merged, compiled)
     const settings: CheckSettings = configured.check.isHeldBack ? { ...compiled, isHeldBack: configured.check.isHeldBack } : compiled
     const plan = planText(filePath, read.text, settings)
@@ -75,12 +85,19 @@ export class MigrateRun {
       this.skipped.push({ input, what: plan.notADomain })
       return undefined
     }
-    const { applies } = this.#mode
+    const { applies, pin } = this.#mode
+    if (pin) {
+      const pinned = this.#pinned(filePath, plan, settings, pin)
+      if (!pinned) return undefined
+      const change = { filePath, original: read.text, fixed: pinned.text, format: read }
+      return { filePath, plan, settings, written: [], isStored: this.#write(input, change), change, pins: pinned.pins }
+    }
     const kept = applies.includes('boot') ? plan.boot : applies.includes('neutral') ? plan.neutral : plan.text
     const fixed = this.#mode.layout === 'libvirt' ? this.#canonical(filePath, kept, settings) : kept
     if (fixed === undefined) return this.#failed(filePath, 'is not well-formed XML, so libvirt reads nothing of it: mend that first')
     const change = { filePath, original: read.text, fixed, format: read }
-    return { filePath, plan, settings, written: this.#write(input, change), change }
+    const isStored = this.#write(input, change)
+    return { filePath, plan, settings, written: isStored ? applies : [], isStored, change }
   }
 
   /** libvirt's own form; what of it cannot be known here is told. */
@@ -90,22 +107,31 @@ export class MigrateRun {
     return canonical?.text
   }
 
+  /** What libvirt refuses is not pinned: what it would make of it is not known. */
+  #pinned(filePath: string, plan: Plan, settings: CheckSettings, scope: PinScope): Pinned | undefined {
+    const refused = plan.steps.find(({ ruleId, severity }) => ruleId.startsWith('libvirt/') && severity === 'error')
+    if (refused) return this.#failed(filePath, `is not pinned, since libvirt refuses it: line ${refused.start.line}: ${refused.reason}`)
+    const pinned = pinText(plan.text, settings, scope)
+    if (!pinned) return this.#failed(filePath, 'is not well-formed XML, so libvirt reads nothing of it: mend that first')
+    for (const what of pinned.unknowns) this.unknowns.push({ filePath, message: what })
+    return pinned
+  }
+
   /** Makes what was written last. */
   finish(): void {
     this.#writer.finish()
   }
 
-  #write({ filePath, isStdin }: Input, change: FixedFile): readonly Grade[] {
-    const { to, applies } = this.#mode
-    if (to === 'nowhere') return []
-    if (isStdin && to === 'files') this.stdinText = encodeXml(change.fixed, change.format)
-    else {
-      const problem = to === 'files' ? this.#overwrite(filePath, change) : this.#writeInto(to.folder, filePath, isStdin, change)
-      if (problem === undefined) return applies
-      this.#failed(filePath, problem)
-      return []
+  #write({ filePath, isStdin }: Input, change: FixedFile): boolean {
+    const { to } = this.#mode
+    if (to === 'nowhere') return false
+    if (isStdin && to === 'files') {
+      this.stdinText = encodeXml(change.fixed, change.format)
+      return true
     }
-    return applies
+    const problem = to === 'files' ? this.#overwrite(filePath, change) : this.#writeInto(to.folder, filePath, isStdin, change)
+    if (problem !== undefined) this.#failed(filePath, problem)
+    return problem === undefined
   }
 
   #overwrite(filePath: string, { original, fixed, format }: FixedFile): string | undefined {

@@ -24,6 +24,8 @@ export interface OptionDefinition {
   readonly kind?: ValueKind
   /** The words that the value can be, where they are few. */
   readonly words?: readonly string[]
+  /** The value may be left out; if it is given, it stands behind `=`. */
+  readonly isValueOptional?: true
   readonly repeatable?: true
   readonly commands: readonly string[]
   /** One line, without a full stop. */
@@ -60,6 +62,16 @@ export const commands = [
     operandKind: 'file',
     details: [
       'The oldest libvirt and QEMU that have all that the definition uses, with the places that ask for them, the latest first; and the newest QEMU that still has it all, where that is known.',
+    ],
+  },
+  {
+    name: 'abi',
+    summary: 'Tell what the guest would notice between two definitions',
+    operands: 'BEFORE AFTER',
+    operandKind: 'file',
+    details: [
+      'Two files, or two folders whose files are matched by name. Both are taken as libvirt would read them, so what libvirt fills in by itself is no difference.',
+      'The exit status is 0 when the guest sees the same, 1 when it does not, and 2 when a file could not be read or holds no domain.',
     ],
   },
   {
@@ -124,7 +136,7 @@ export type CommandName = (typeof commands)[number]['name']
 
 const checking = ['lint', 'baseline']
 const planning = [...checking, 'migrate']
-const reading = [...planning, 'compat']
+const reading = [...planning, 'compat', 'abi']
 
 export const options = [
   {
@@ -190,6 +202,16 @@ export const options = [
     description: "Keep comments and layout (the default), or write what libvirt would; with --out-dir that is the file's own form",
   },
   {
+    name: 'pin',
+    value: 'all|abi',
+    kind: 'text',
+    words: ['all', 'abi'],
+    isValueOptional: true,
+    group: 'Fixing',
+    commands: ['migrate'],
+    description: 'Write down what libvirt would fill in, in place of the plan: all of it, or with =abi what the guest sees',
+  },
+  {
     name: 'preset',
     value: 'PRESET[,PRESET]',
     kind: 'preset',
@@ -241,7 +263,7 @@ export const options = [
     kind: 'text',
     repeatable: true,
     group: 'Target',
-    commands: planning,
+    commands: [...planning, 'abi'],
     description:
       'What the domains run on: debian-13, libvirt=11.3.0,qemu=10.0.0, host:FILE (default: the newest known); several: each of them',
   },
@@ -264,7 +286,7 @@ export const options = [
   {
     name: 'abi-update',
     group: 'Target',
-    commands: planning,
+    commands: [...planning, 'abi'],
     description: 'Check as when a new guest is defined, not as when an existing one is reloaded',
   },
   {
@@ -280,7 +302,7 @@ export const options = [
     value: 'FOLDER',
     kind: 'folder',
     group: 'Target',
-    commands: planning,
+    commands: [...planning, 'abi'],
     description: 'Where the files of the host that runs the domains are: its firmware and vhost-user backends are then checked too',
   },
   {
@@ -321,8 +343,17 @@ export const options = [
     value: 'text|json',
     words: ['text', 'json'],
     group: 'Reporting',
-    commands: ['compat'],
+    commands: ['compat', 'abi'],
     description: 'For people, or as JSON',
+  },
+  {
+    name: 'level',
+    value: 'guest|libvirt',
+    kind: 'text',
+    words: ['guest', 'libvirt'],
+    group: 'Reporting',
+    commands: ['abi'],
+    description: "All that the guest sees (the default), or what libvirt's own check compares",
   },
   { name: 'quiet', group: 'Reporting', commands: checking, description: 'Report errors only' },
   {

@@ -11,7 +11,7 @@ import { isCompletePciAddress, type PciAddress, parsePciAddress } from './values
 const takesSlot = table<(device: XmlElement, domain: Domain) => boolean>({
   controller: controllerTakesSlot,
   filesystem: (device) => device.child('driver')?.attr('type') !== 'mtp',
-  interface: (device) => !notPciNics.has(modelType(device) ?? ''),
+  interface: nicTakesSlot,
   sound: (device) => pciSounds.has(device.attr('model') ?? ''),
   disk: (device) => {
     const target = device.child('target')
@@ -37,6 +37,12 @@ const pciSounds = new Set(['es1370', 'ac97', 'ich6', 'ich9', 'virtio'])
 const notPciVideos = new Set(['none', 'ramfb', 'gop'])
 const notPciScsi = new Set(['ncr53c90', 'ibmvscsi'])
 
+/** A device of the host is what it is there, whatever model the interface names. */
+function nicTakesSlot(nic: XmlElement): boolean {
+  if (nic.attr('type') === 'hostdev') return nic.child('source')?.child('address')?.attr('type') !== 'usb'
+  return !notPciNics.has(modelType(nic) ?? '')
+}
+
 function modelType(device: XmlElement): string | undefined {
   return device.child('model')?.attr('type')
 }
@@ -50,7 +56,7 @@ function controllerTakesSlot(controller: XmlElement, domain: Domain): boolean {
       return model !== undefined && model !== 'pci-root' && model !== 'pcie-root'
     case 'usb':
       if (model === 'none') return false
-      return !(first && family !== 'q35' && domain.isX86 && (model === undefined || model === 'piix3-uhci'))
+      return !(first && hasPiix3Usb(domain) && (model === undefined || model === 'piix3-uhci'))
     case 'scsi':
       return !notPciScsi.has(model ?? '') && !(model === undefined && family === 'pseries')
     case 'sata':
@@ -60,6 +66,11 @@ function controllerTakesSlot(controller: XmlElement, domain: Domain): boolean {
     default:
       return false
   }
+}
+
+/** Whether the first USB controller is a function of the chipset (qemu_domain_address.c, qemuDomainValidateDevicePCISlotsPIIX3). */
+function hasPiix3Usb({ isX86, machine: { family } }: Domain): boolean {
+  return isX86 && family !== 'q35' && family !== 'isapc' && family !== 'microvm'
 }
 
 function hostdevTakesSlot(hostdev: XmlElement): boolean {

@@ -3,7 +3,7 @@ import { deviceName } from '../domain/device-name.js'
 import { Domain } from '../domain/domain.js'
 import type { Target } from '../domain/facts/target.js'
 import { isGuest } from '../domain/identity.js'
-import type { MessageTable, Place, ProjectFact, Report, RuleContext } from '../rules/rule.js'
+import type { MessageTable, Place, ProjectFact, Report, Rule, RuleContext } from '../rules/rule.js'
 import type { TextEdit } from '../xml/edit.js'
 import { type ScanOptions, scan } from '../xml/scan.js'
 import type { Range, SourceText } from '../xml/source.js'
@@ -12,7 +12,7 @@ import type { BuiltinId } from './builtin-levels.js'
 import { applyDirectives } from './directives.js'
 import { docsAddress } from './docs.js'
 import { withoutEchoes } from './echoes.js'
-import type { Failure, Finding, Fix } from './finding.js'
+import type { Failure, Finding, Fix, Severity } from './finding.js'
 import { fillMessage } from './message.js'
 import { documentKind } from './roots.js'
 import { type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
@@ -178,7 +178,7 @@ class Run {
     const fix = this.#fix(active, report)
     return {
       ruleId: rule.id,
-      severity: active.severity === rule.severity ? (report.severity ?? severity) : severity,
+      severity: active.severity === rule.severity ? this.#weigh(rule, report.severity ?? severity) : severity,
       message: fillMessage(rule, report.message, report.data),
       range,
       start: this.#source.point(range.start),
@@ -193,6 +193,12 @@ class Run {
       }),
       docs: docsAddress(rule.id),
     }
+  }
+
+  /** What only a target refuses is no error today where nobody named one, nor a host. */
+  #weigh({ category }: Rule, severity: Severity): Severity {
+    const { target, descriptors } = this.#settings
+    return category === 'target' && severity === 'error' && target.isAssumed && !descriptors ? 'warning' : severity
   }
 
   #fix({ rule }: ActiveRule, report: Report<MessageTable>): Fix | undefined {

@@ -141,6 +141,7 @@ import libvirtValidDeviceAddress from './libvirt/valid-device-address.js'
 import libvirtValidDeviceOfMachine from './libvirt/valid-device-of-machine.js'
 import libvirtValidDiskAddressType from './libvirt/valid-disk-address-type.js'
 import libvirtValidDiskAuth from './libvirt/valid-disk-auth.js'
+import libvirtValidDiskEncryption from './libvirt/valid-disk-encryption.js'
 import libvirtValidDiskFormat from './libvirt/valid-disk-format.js'
 import libvirtValidDiskHosts from './libvirt/valid-disk-hosts.js'
 import libvirtValidDiskOptions from './libvirt/valid-disk-options.js'
@@ -171,6 +172,7 @@ import libvirtValidIotune from './libvirt/valid-iotune.js'
 import libvirtValidLaunchSecurity from './libvirt/valid-launch-security.js'
 import libvirtValidLifecycle from './libvirt/valid-lifecycle.js'
 import libvirtValidLoader from './libvirt/valid-loader.js'
+import libvirtValidLoadparm from './libvirt/valid-loadparm.js'
 import libvirtValidLun from './libvirt/valid-lun.js'
 import libvirtValidMac from './libvirt/valid-mac.js'
 import libvirtValidMcastAddress from './libvirt/valid-mcast-address.js'
@@ -421,6 +423,7 @@ export const rules: readonly Rule[] = [
   libvirtValidDeviceOfMachine,
   libvirtValidDiskAddressType,
   libvirtValidDiskAuth,
+  libvirtValidDiskEncryption,
   libvirtValidDiskFormat,
   libvirtValidDiskHosts,
   libvirtValidDiskOptions,
@@ -451,6 +454,7 @@ export const rules: readonly Rule[] = [
   libvirtValidLaunchSecurity,
   libvirtValidLifecycle,
   libvirtValidLoader,
+  libvirtValidLoadparm,
   libvirtValidLun,
   libvirtValidMac,
   libvirtValidMcastAddress,

@@ -187,6 +187,33 @@ export function insertAfter(sibling: XmlElement, element: NewElement): TextEdit 
   return { start: sibling.end, end: sibling.end, text: gap + print(sibling, element, indent) }
 }
 
+/** As `insertAfter`, but behind the comments too that stand on the rest of the line: they belong to the sibling. */
+export function insertBehind(sibling: XmlElement, element: NewElement): TextEdit {
+  const { text } = sibling.document.source
+  const edit = insertAfter(sibling, element)
+  if (indentBefore(text, sibling.start) === undefined) return edit
+  const rest = /^(?:[ \t]*<!--[^\n\r]*?-->)+(?=[ \t]*(?:\r\n|\n|\r))/.exec(text.slice(sibling.end, sibling.end + 1024))
+  const at = sibling.end + (rest?.[0].length ?? 0)
+  return { ...edit, start: at, end: at }
+}
+
+/** As `insertBefore`, but in front of the comments too that stand on lines of their own right above: they belong to the sibling. */
+export function insertInFront(sibling: XmlElement, element: NewElement): TextEdit {
+  const { text } = sibling.document.source
+  const edit = insertBefore(sibling, element)
+  const indent = indentBefore(text, sibling.start)
+  if (indent === undefined) return edit
+  let at = sibling.start
+  const nodes = sibling.parentElement?.children ?? []
+  const before = nodes.slice(0, nodes.indexOf(sibling))
+  for (const node of before.reverse()) {
+    if (node.type === 'text' && /^[ \t]*(?:\r\n|\n|\r)[ \t]*$/.test(node.value)) continue
+    if (node.type !== 'comment' || indentBefore(text, node.start) !== indent) break
+    at = node.start
+  }
+  return { ...edit, start: at, end: at }
+}
+
 /** Moves an element, as it is written, in front of a sibling. */
 export function moveBefore(element: XmlElement, sibling: XmlElement): TextEdit[] {
   const { text } = element.document.source

@@ -149,6 +149,14 @@ describe('USB ports', () => {
     expect(deviceLines(devices, fresh, 'redirdev').map((line) => line.split('usb ').at(-1))).toEqual(['0 2', '0 1.1', '0 1.2', '0 1.3'])
   })
 
+  it('are for network cards that are USB devices of the host, too, and those get no PCI slot', () => {
+    const nic = (source: string) =>
+      `<interface type='hostdev'><source><address type='${source}' bus='1'/></source><model type='usb-net'/></interface>`
+    const devices = `<controller type='usb' model='qemu-xhci'/><input type='tablet' bus='usb'/>${nic('usb')}${nic('pci')}`
+    const places = deviceLines(devices, fresh, 'interface', 'input').map((line) => line.split('@ ').at(-1))
+    expect(places.slice(0, 3)).toEqual(['usb 0 1', '02:00.0', 'usb 0 2'])
+  })
+
   it('pass over those that are written, and stay on the bus that is named', () => {
     const devices = `<controller type='usb' index='0' model='qemu-xhci'/><controller type='usb' index='1' model='qemu-xhci'/>${redirdev()}
       ${redirdev(`<address type='usb' bus='0' port='1'/>`)}${redirdev(`<address type='usb' bus='1'/>`)}`

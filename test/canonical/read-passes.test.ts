@@ -17,14 +17,15 @@ import { corpusFiles, hasCorpus } from '../corpus.js'
 function readText(text: string, libvirt = '12.8.0'): string {
   const { element } = scan(text).document
   if (!element) throw new Error('no element')
+  const target = targetFrom(`libvirt=${libvirt}`)
   const domain = new WorkingDomain(CanonicalElement.of(element), {
-    target: targetFrom(`libvirt=${libvirt}`),
+    target,
     hostArch: 'x86_64',
     abiUpdate: true,
     randomBytes: (count) => new Uint8Array(count),
   })
   for (const pass of [readDefinition, readMetadata, readNamespaces, readNetworks, readScheduling]) pass.run(domain)
-  return libvirtLayout(domain.element)
+  return libvirtLayout(domain.element, target.libvirt)
 }
 
 /** What the reading passes make of some lines inside of `<domain>` or `<devices>`. */

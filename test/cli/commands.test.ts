@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { settableBuiltins } from '../../src/lint/builtin-levels.js'
 import { rules } from '../../src/rules/index.js'
 import { fixable, folderWith, run } from './run.js'
 
@@ -24,6 +25,15 @@ describe('domlint explain', () => {
     expect(stdout).not.toMatch(/undefined|[«»]/)
   })
 
+  test('tells the level of what domlint says of its own directives, and that of a broken text', async () => {
+    const { stdout } = await run(['explain', 'domlint/unused-directive', 'xml/well-formed'], { cwd: '/' })
+    expect(stdout).toMatch(/^domlint\/unused-directive: Remove/m)
+    expect(stdout).toContain("Level:    warning; 'rules' in the configuration and --rule 'domlint/unused-directive: LEVEL' set\n")
+    expect(stdout).toMatch(/Level: {4}xml\/well-formed has no level to set: .* stays an\s+error\n/)
+    const asJson = await run(['explain', '--format', 'json', 'domlint/unused-directive'], { cwd: '/' })
+    expect(JSON.parse(asJson.stdout)).toMatchObject([{ id: 'domlint/unused-directive', severity: 'warning' }])
+  })
+
   test('gives JSON', async () => {
     const { stdout } = await run(['explain', '--format', 'json', 'abi/no-floating-machine'], { cwd: '/' })
     expect(JSON.parse(stdout)).toMatchObject([
@@ -34,17 +44,20 @@ describe('domlint explain', () => {
 
 describe('domlint rules', () => {
   test('lists all rules, or those of a category or preset', async () => {
-    expect((await run(['rules'], { cwd: '/' })).stdout.trimEnd().split('\n')).toHaveLength(rules.length)
+    expect((await run(['rules'], { cwd: '/' })).stdout.trimEnd().split('\n')).toHaveLength(rules.length + settableBuiltins.length)
     const ofAbi = (await run(['rules', 'abi'], { cwd: '/' })).stdout.trimEnd().split('\n')
     expect(ofAbi.every((line) => line.startsWith('abi/'))).toBe(true)
     expect(ofAbi).toHaveLength(rules.filter(({ category }) => category === 'abi').length)
+    const own = (await run(['rules', 'domlint'], { cwd: '/' })).stdout.trimEnd().split('\n')
+    expect(own.map((line) => line.split(/ +/).slice(0, 2))).toEqual(settableBuiltins.map((id) => [id, 'warning']))
     expect(await run(['rules', '--preset', 'abi'], { cwd: '/' })).toEqual(await run(['rules', 'abi'], { cwd: '/' }))
   })
 
   test('as JSON and as Markdown', async () => {
-    expect(JSON.parse((await run(['rules', '--format', 'json'], { cwd: '/' })).stdout).map(({ id }: { id: string }) => id)).toEqual(
-      rules.map(({ id }) => id),
-    )
+    expect(JSON.parse((await run(['rules', '--format', 'json'], { cwd: '/' })).stdout).map(({ id }: { id: string }) => id)).toEqual([
+      ...rules.map(({ id }) => id),
+      ...settableBuiltins,
+    ])
     expect((await run(['rules', '--format', 'markdown'], { cwd: '/' })).stdout.split('\n')[2]).toMatch(
       /^\| \[[a-z]+\/[a-z0-9-]+\]\(.*\.md\) \| /,
     )

@@ -153,3 +153,13 @@ describe('what a guest runs on today', () => {
     expect(findings.map(({ message }) => message)).toEqual(['QEMU bookworm has it'])
   })
 })
+
+test('what only a target that nobody named refuses is a warning', () => {
+  const old = text.replace('  <memory>', "  <os><type machine='pc-i440fx-2.5'>hvm</type></os>\n  <memory>")
+  const severityOn = (target?: string) =>
+    lint(old, { ...(target === undefined ? {} : { target }) }).findings.find(({ ruleId }) => ruleId === 'target/no-removed-machine')
+      ?.severity
+  expect(severityOn()).toBe('warning')
+  expect(severityOn('qemu=11.1.3')).toBe('error')
+  expect(severityOn('debian-12')).toBeUndefined()
+})

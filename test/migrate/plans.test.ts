@@ -36,7 +36,7 @@ describe('our own samples', () => {
         const plan = planText(name, text, settings)
         expect(plan.failures).toEqual([])
         const change = { filePath: name, original: text, fixed: plan.neutral, format: { encoding: 'utf-8', byteOrderMark: false } as const }
-        return `# ${id}\n\n${planForPeople([{ filePath: name, plan, settings, written: [], change }], { cwd: '/', colour: false })}`
+        return `# ${id}\n\n${planForPeople([{ filePath: name, plan, settings, written: [], isStored: false, change }], { cwd: '/', colour: false })}`
       })
     await expect(plans.join('\n')).toMatchFileSnapshot(`plans/${family}.txt`)
   })

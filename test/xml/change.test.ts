@@ -176,3 +176,28 @@ describe('edits', () => {
     )
   })
 })
+
+describe('beside an element and its comments', () => {
+  const element = { name: 'n' }
+  it.each<[string, string, string]>([
+    ['past a comment on the rest of the line', '<a>\n  <b/> <!-- c -->\n</a>', '<a>\n  <b/> <!-- c -->\n  <n/>\n</a>'],
+    ['before a comment on the next line', '<a>\n  <b/>\n  <!-- c -->\n</a>', '<a>\n  <b/>\n  <n/>\n  <!-- c -->\n</a>'],
+    ['at once where something else follows', '<a>\n  <b/> <!-- c --><d/>\n</a>', '<a>\n  <b/>\n  <n/> <!-- c --><d/>\n</a>'],
+    ['on the same line', '<a><b/><!-- c --></a>', '<a><b/><n/><!-- c --></a>'],
+  ])('behind it: %s', (_, before, after) => {
+    expect(changed(before, 'b', (b) => change.insertBehind(b, element))).toBe(after)
+  })
+
+  it.each<[string, string, string]>([
+    [
+      'above the comments right above',
+      '<a>\n  <!-- c -->\n  <!-- d -->\n  <b/>\n</a>',
+      '<a>\n  <n/>\n  <!-- c -->\n  <!-- d -->\n  <b/>\n</a>',
+    ],
+    ['below one with an empty line between', '<a>\n  <!-- c -->\n\n  <b/>\n</a>', '<a>\n  <!-- c -->\n\n  <n/>\n  <b/>\n</a>'],
+    ['below one that follows another element', '<a>\n  <d/> <!-- c -->\n  <b/>\n</a>', '<a>\n  <d/> <!-- c -->\n  <n/>\n  <b/>\n</a>'],
+    ['on the same line', '<a><!-- c --><b/></a>', '<a><!-- c --><n/><b/></a>'],
+  ])('in front of it: %s', (_, before, after) => {
+    expect(changed(before, 'b', (b) => change.insertInFront(b, element))).toBe(after)
+  })
+})

@@ -62,7 +62,10 @@ function writeElement(element: CanonicalElement, layout: ChildLayout, line: Cano
 }
 
 /** The children in the order in which libvirt writes them, without those that it does not know. */
-function childrenInOrder({ children }: CanonicalElement, { children: layouts, sorts, mixed }: ActiveLayout): readonly CanonicalElement[] {
+export function childrenInOrder(
+  { children }: CanonicalElement,
+  { children: layouts, sorts, mixed }: ActiveLayout,
+): readonly CanonicalElement[] {
   if (children.length < 2) return children
   const byName = new Map<string, CanonicalElement[]>()
   const [firstMixed = ''] = mixed

@@ -1,4 +1,5 @@
 import { type MachineDevices, machineDevices } from '../../domain/facts/machine-devices.js'
+import { compareVersions } from '../../domain/facts/target.js'
 import { CanonicalElement } from '../canonical-element.js'
 import { addControllers } from '../controllers.js'
 import type { Pass } from '../pass.js'
@@ -44,7 +45,9 @@ function addInput(domain: WorkingDomain, type: string, bus: string): void {
   if (!isThere) add(domain, 'input', { type, bus })
 }
 
+/** The watchdog of the chipset, which libvirt knows since 9.1.0. */
 function addWatchdog(domain: WorkingDomain): void {
+  if (compareVersions(domain.target.libvirt, [9, 1, 0]) < 0) return
   const watchdogs = domain.devices('watchdog')
   if (watchdogs.some((watchdog) => watchdog.get('model') === 'itco')) return
   add(domain, 'watchdog', { model: 'itco', action: watchdogs[0]?.get('action') ?? 'reset' })

@@ -53,7 +53,7 @@ function written({ name, short }: OptionDefinition): string[] {
 
 function bash(): string {
   const values = table
-    .filter(({ value }) => value !== undefined)
+    .filter(({ value, isValueOptional }) => value !== undefined && !isValueOptional)
     .map((option) => `    ${option.commands.map((name) => `${name}:--${option.name}`).join('|')}) ${bashValue(option)} ;;\n`)
     .join('')
   const byCommand = commandTable
@@ -124,8 +124,11 @@ compdef _domlint domlint
 function zshOptions({ name, operandKind }: CommandDefinition): string[] {
   const specifications = optionsOf(name).flatMap((option) => {
     const star = option.repeatable ? '*' : ''
-    const value = option.value === undefined ? '' : `:${zshText(option.value)}:${zshAction(option.kind, option.words)}`
-    const equals = option.value === undefined ? '' : '='
+    const value =
+      option.value === undefined
+        ? ''
+        : `${option.isValueOptional ? '::' : ':'}${zshText(option.value)}:${zshAction(option.kind, option.words)}`
+    const equals = option.value === undefined ? '' : option.isValueOptional ? '=-' : '='
     return written(option).map((form) => `'${star}${form}${form.startsWith('--') ? equals : ''}[${zshText(option.description)}]${value}'`)
   })
   return operandKind === undefined ? specifications : [...specifications, `'*:${operandKind}:${zshAction(operandKind)}'`]
@@ -157,9 +160,9 @@ function fish(): string {
   return `${lines.join('\n')}\n`
 }
 
-function fishOption({ name, short, value, kind, words: few }: OptionDefinition): string {
+function fishOption({ name, short, value, kind, words: few, isValueOptional }: OptionDefinition): string {
   const form = `-l ${name}${short === undefined ? '' : ` -s ${short}`}`
-  if (value === undefined) return form
+  if (value === undefined || isValueOptional) return form
   const words = wordsOf(kind, few)
   return words ? `${form} -x -a '${words.join(' ')}'` : kind === 'file' || kind === 'folder' ? `${form} -r` : `${form} -x`
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../domain/values/nearest.js'
-import { builtins } from '../../lint/builtins.js'
+import { builtinLevels, whyFixedLevel } from '../../lint/builtin-levels.js'
+import { type Builtin, builtins } from '../../lint/builtins.js'
 import { docsAddress } from '../../lint/docs.js'
 import { isInPreset, presetNames } from '../../lint/ruleset.js'
 import { rules } from '../../rules/index.js'
@@ -23,13 +24,11 @@ export async function explain(arguments_: Arguments, io: Io): Promise<number> {
   const own = builtins.filter(({ id }) => arguments_.operands.includes(id))
   const wanted = arguments_.operands.filter((name) => !own.some(({ id }) => id === name)).flatMap(rulesNamed)
   if (format === 'json') {
-    io.stdout.write(`${JSON.stringify([...own, ...wanted.map(ruleObject)], undefined, 2)}\n`)
+    io.stdout.write(`${JSON.stringify([...own.map(builtinObject), ...wanted.map(ruleObject)], undefined, 2)}\n`)
     return 0
   }
   const printer = new Printer(painter(wantsColour(io.env, io.stdout.isTerminal)), wantsHyperlinks(io.env, io.stdout.isTerminal))
-  io.stdout.write(
-    [...own.map(({ id, summary, why }) => `${id}\n\n${summary}\n\n${why}\n`), ...wanted.map((rule) => printer.rule(rule))].join('\n'),
-  )
+  io.stdout.write([...own.map((builtin) => printer.builtin(builtin)), ...wanted.map((rule) => printer.rule(rule))].join('\n'))
   return 0
 }
 
@@ -71,6 +70,10 @@ function ruleObject(rule: Rule) {
   }
 }
 
+function builtinObject({ id, summary, why }: Builtin) {
+  return { id, summary, severity: builtinLevels[id], docs: docsAddress(id), why }
+}
+
 class Printer {
   readonly #paint: Paint
   readonly #links: boolean
@@ -80,16 +83,29 @@ class Printer {
     this.#links = links
   }
 
+  /** What the engine itself says: about the text, which has a fixed level, and about directives. */
+  builtin({ id, summary, why }: Builtin): string {
+    const level = builtinLevels[id]
+    const lines = [
+      this.#title(id, summary),
+      '',
+      ...this.#paragraphs(why),
+      ...this.#section('Level', [whyFixedLevel(id) ?? `${level}; 'rules' in the configuration and --rule '${id}: LEVEL' set another one`]),
+      '',
+      docsAddress(id),
+    ]
+    return `${lines.join('\n')}\n`
+  }
+
   rule(rule: Rule): string {
     const { id, summary, category, severity, since, message, fix, risk, options } = rule
     const { why, sources, examples } = textOf(rule)
-    const name = this.#paint(id, 'bold')
     const messages = typeof message === 'string' ? [message] : Object.values(message)
     const fixing = fix === undefined ? ['no automatic fix'] : [`${fix} fix`, ...(risk === undefined ? [] : [`risk: ${risk}`])]
     const lines = [
-      `${this.#links ? hyperlink(name, docsAddress(id)) : name}: ${summary}`,
+      this.#title(id, summary),
       '',
-      ...why.split(/\n\s*\n/).flatMap((paragraph) => [...wrapped(paragraph, WIDTH), '']),
+      ...this.#paragraphs(why),
       ...this.#section('Says', messages),
       ...this.#section('Level', [
         `${severity}, in the presets ${presetNames.filter((preset) => preset !== category && isInPreset(rule, preset)).join(', ')}, and ${category}`,
@@ -110,6 +126,15 @@ class Printer {
       docsAddress(id),
     ]
     return `${lines.join('\n')}\n`
+  }
+
+  #title(id: string, summary: string): string {
+    const name = this.#paint(id, 'bold')
+    return `${this.#links ? hyperlink(name, docsAddress(id)) : name}: ${summary}`
+  }
+
+  #paragraphs(text: string): string[] {
+    return text.split(/\n\s*\n/).flatMap((paragraph) => [...wrapped(paragraph, WIDTH), ''])
   }
 
   #section(title: string, texts: readonly string[]): string[] {

@@ -53,9 +53,10 @@ export const groupOrder: readonly OptionDefinition['group'][] = [
   'Other',
 ]
 
-/** `-h, --help`, or `--preset PRESET[,PRESET]`. */
-export function optionForm({ name, short, value }: OptionDefinition): string {
-  return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
+/** `-h, --help`, `--preset PRESET[,PRESET]`, or `--pin[=all|abi]`. */
+export function optionForm({ name, short, value, isValueOptional }: OptionDefinition): string {
+  const argument = value === undefined ? '' : isValueOptional ? `[=${value}]` : ` ${value}`
+  return `${short === undefined ? '' : `-${short}, `}--${name}${argument}`
 }
 
 function row(left: string, description: string): string[] {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { reasonOf } from '../../lint/host.js'
+import type { PinScope } from '../../migrate/pin-scope.js'
 import { type Grade, grades } from '../../migrate/plan.js'
 import type { Arguments } from '../arguments.js'
 import { relativePath } from '../formats/path.js'
@@ -17,7 +18,7 @@ const formats = ['text', 'json', 'markdown'] as const
 type PlanFormat = (typeof formats)[number]
 
 /**
- * `domlint migrate`: 0 when there is nothing to do, or what was asked for is written; 1 when there is a plan and nothing was to be
+ * `domlint migrate`, and `domlint migrate --pin`: 0 when there is nothing to do, or what was asked for is written; 1 when there is a plan and nothing was to be
  * written; 2 when something could not be done.
  */
 export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
@@ -40,11 +41,11 @@ export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
   if (arguments_.has('diff')) {
     const fixedFiles = plans.map(({ change }) => change).filter(({ original, fixed }) => original !== fixed)
     io.stdout.write((await import('../patch.js')).patchOf({ fixedFiles, failures: run.failures }, io))
-    printRest(plans, mode, io)
+    if (!mode.pin) printRest(plans, mode, io)
   } else {
     // Standard output is for the text then, and for nothing else.
     const output = run.stdinText === undefined ? io.stdout : io.stderr
-    output.write(await rendered(plans, format, io))
+    output.write(mode.pin ? await renderedPins(plans, format, io) : await rendered(plans, format, io))
     if (run.stdinText) io.stdout.write(run.stdinText)
   }
   for (const { input, what } of run.skipped)
@@ -55,7 +56,7 @@ export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
   printFailures(run.failures, io)
   if (run.failures.length > 0) return 2
   if (mode.to !== 'nowhere') return 0
-  return plans.some(({ plan }) => plan.steps.length > 0) ? 1 : 0
+  return plans.some(({ plan, pins }) => (pins ?? plan.steps).length > 0) ? 1 : 0
 }
 
 /** With --diff the plan itself is not shown; what the patch leaves to be done is counted. */
@@ -94,6 +95,12 @@ async function rendered(plans: readonly FilePlan[], format: PlanFormat, io: Io):
   }
 }
 
+async function renderedPins(plans: readonly FilePlan[], format: PlanFormat, io: Io): Promise<string> {
+  const { pinsForPeople, pinsJson } = await import('../plan-formats/pins.js')
+  if (format === 'json') return pinsJson(plans, io.cwd)
+  return pinsForPeople(plans, { cwd: io.cwd, colour: wantsColour(io.env, io.stdout.isTerminal) })
+}
+
 function formatOf(arguments_: Arguments): PlanFormat {
   const written = arguments_.values('format').at(-1) ?? 'text'
   const format = formats.find((name) => name === written)
@@ -111,9 +118,27 @@ function modeOf(arguments_: Arguments, io: Io): MigrateMode {
     throw new UsageError('--diff writes nothing, and --write and --out-dir do: take one of them')
   if (writes && folder !== undefined) throw new UsageError('--write changes the files and --out-dir leaves them: take one of them')
   // libvirt's form of a file is that of the file as it is, so that it can be compared with what libvirt says of it.
-  const applies: readonly Grade[] = unsafe ? ['neutral', 'boot'] : layout === 'libvirt' && folder !== undefined ? [] : ['neutral']
+  const pin = pinOf(arguments_, layout, unsafe)
+  const applies: readonly Grade[] = pin
+    ? []
+    : unsafe
+      ? ['neutral', 'boot']
+      : layout === 'libvirt' && folder !== undefined
+        ? []
+        : ['neutral']
   const to = folder !== undefined ? { folder: resolve(io.cwd, folder) } : writes ? 'files' : 'nowhere'
-  return { to, applies, layout }
+  return { to, applies, layout, ...(pin ? { pin } : {}) }
+}
+
+function pinOf(arguments_: Arguments, layout: 'keep' | 'libvirt', unsafe: boolean): PinScope | undefined {
+  const written = arguments_.value('pin')
+  if (written === undefined) return undefined
+  const scope = written === '' ? 'all' : written
+  if (scope !== 'all' && scope !== 'abi') throw new UsageError(`there is nothing to pin called '${written}': choose from all, abi`)
+  if (layout === 'libvirt') throw new UsageError('--layout libvirt writes all that --pin would: take one of them')
+  if (unsafe) throw new UsageError('--pin applies no steps of the plan, and --unsafe does: take one of them, and then the other')
+  if (formatOf(arguments_) === 'markdown') throw new UsageError('there is no format markdown with --pin: choose from text, json')
+  return scope
 }
 
 function makeFolder(folder: string): void {

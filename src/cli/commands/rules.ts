@@ -1,42 +1,63 @@
 import { didYouMean } from '../../domain/values/nearest.js'
+import { type BuiltinId, builtinLevels, isSettableBuiltin } from '../../lint/builtin-levels.js'
+import { builtins } from '../../lint/builtins.js'
 import { docsAddress } from '../../lint/docs.js'
 import { isInPreset, isPresetName, presetNames } from '../../lint/ruleset.js'
 import { rules } from '../../rules/index.js'
-import type { Rule } from '../../rules/rule.js'
+import type { Rule, Severity } from '../../rules/rule.js'
 import type { Arguments } from '../arguments.js'
 import type { Io } from '../io.js'
 import { painter, wantsColour } from '../terminal/colour.js'
 import { hyperlink, wantsHyperlinks } from '../terminal/hyperlink.js'
 import { UsageError } from '../usage-error.js'
 
+/** What the list shows: a rule, or something that the engine itself says of directives. */
+type Listed = Pick<Rule, 'id' | 'summary' | 'severity' | 'fix'> | OwnWord
+
+interface OwnWord {
+  readonly id: BuiltinId
+  readonly summary: string
+  readonly category: 'domlint'
+  readonly severity: Severity
+  readonly fix?: undefined
+}
+
+/** What domlint says of its own directives has levels like a rule, but no preset. */
+const ownWords: readonly OwnWord[] = builtins
+  .filter(({ id }) => isSettableBuiltin(id))
+  .map(({ id, summary }) => ({ id, summary, category: 'domlint', severity: builtinLevels[id] }))
+
 /** `domlint rules`: the rules of some presets or categories, or all. */
 export async function listRules(arguments_: Arguments, io: Io): Promise<number> {
-  const wanted = [...arguments_.operands, ...arguments_.list('preset')].map((name) => {
+  const names = [...arguments_.operands, ...arguments_.list('preset')]
+  const wanted = names.flatMap((name) => {
+    if (name === 'domlint') return []
     if (isPresetName(name)) return name
     throw new UsageError(
-      `there is no category or preset '${name}'${didYouMean(name, presetNames) || `: choose from ${presetNames.join(', ')}`}`,
+      `there is no category or preset '${name}'${didYouMean(name, presetNames) || `: choose from ${presetNames.join(', ')}, domlint`}`,
     )
   })
-  const listed = wanted.length === 0 ? rules : rules.filter((rule) => wanted.some((preset) => isInPreset(rule, preset)))
-  io.stdout.write(rendered(listed, arguments_.values('format').at(-1), io))
+  const listed = names.length === 0 ? rules : rules.filter((rule) => wanted.some((preset) => isInPreset(rule, preset)))
+  const own = names.length === 0 || names.includes('domlint') || wanted.includes('all') ? ownWords : []
+  io.stdout.write(rendered(listed, own, arguments_.values('format').at(-1), io))
   return 0
 }
 
-function rendered(listed: readonly Rule[], format: string | undefined, io: Io): string {
+function rendered(listed: readonly Rule[], own: readonly OwnWord[], format: string | undefined, io: Io): string {
   switch (format) {
     case undefined:
     case 'pretty':
-      return plainList(listed, io)
+      return plainList([...listed, ...own], io)
     case 'json':
-      return `${JSON.stringify(listed.map(ruleObject), undefined, 2)}\n`
+      return `${JSON.stringify([...listed.map(ruleObject), ...own.map(ownObject)], undefined, 2)}\n`
     case 'markdown':
-      return rulesTable(listed)
+      return rulesTable([...listed, ...own])
     default:
       throw new UsageError(`there is no format '${format}' here: choose from pretty, json, markdown`)
   }
 }
 
-function plainList(listed: readonly Rule[], io: Io): string {
+function plainList(listed: readonly Listed[], io: Io): string {
   const paint = painter(wantsColour(io.env, io.stdout.isTerminal))
   const links = wantsHyperlinks(io.env, io.stdout.isTerminal)
   const width = Math.max(0, ...listed.map(({ id }) => id.length))
@@ -64,8 +85,12 @@ function ruleObject(rule: Rule) {
   }
 }
 
+function ownObject(own: OwnWord) {
+  return { ...own, docs: docsAddress(own.id) }
+}
+
 /** The rules as a Markdown table, as on the page of all rules. */
-export function rulesTable(listed: readonly Rule[]): string {
+export function rulesTable(listed: readonly Listed[]): string {
   const rows = listed.map(
     ({ id, summary, severity, fix = '' }) => `| [${id}](${id}.md) | ${summary.replaceAll('|', '\\|')} | ${severity} | ${fix} |\n`,
   )

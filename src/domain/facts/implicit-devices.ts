@@ -1,43 +1,45 @@
 import type { Domain } from '../domain.js'
-import { guestKind } from './implicit-models.js'
+import { type MachineDevices, machineDevices } from './machine-devices.js'
+import type { Version } from './target.js'
 
 /** A device that libvirt adds to a guest whose definition does not have it. */
 interface ImplicitDevice {
   /** As people call it, with its article. */
   readonly name: string
-  readonly isAdded: (domain: Domain) => boolean
+  readonly isOf: (devices: MachineDevices) => boolean
+  readonly isListed: (domain: Domain) => boolean
 }
 
-const balloonKinds = new Set(['x86', 'pseries', 'ppc64', 's390', 'riscv-virt'])
-
 /**
- * Devices that take a place in the guest although no element names them (libvirt 11.3, qemu_postparse.c,
- * qemuDomainDefAddDefaultDevices). PCI roots, the SATA controller of q35 and the PS/2 devices are left out: the machine itself
- * has them.
+ * Devices that take a place in the guest although no element names them. PCI roots, the SATA controller of q35, and keyboards and mice are
+ * left out: the machine itself has them, or they come with graphics.
  */
 const implicitDevices: readonly ImplicitDevice[] = [
   {
     name: 'a USB controller',
-    isAdded: (domain) =>
-      (domain.machine.family === 'i440fx' || domain.machine.family === 'q35' || domain.machine.family === 'pseries') &&
-      !domain.controllers.some(({ type }) => type === 'usb'),
+    isOf: ({ usb }) => usb !== undefined,
+    isListed: (domain) => domain.controllers.some(({ type }) => type === 'usb'),
   },
   {
     name: 'a memory balloon',
-    isAdded: addsBalloon,
+    isOf: ({ balloon = false }) => balloon,
+    isListed: (domain) => domain.has('memballoon'),
   },
   {
     name: 'an iTCO watchdog (since libvirt 9.1.0)',
-    isAdded: (domain) => domain.machine.family === 'q35' && !domain.has('watchdog', 'model', 'itco'),
+    isOf: ({ ich9 = false }) => ich9,
+    isListed: (domain) => domain.has('watchdog', 'model', 'itco'),
   },
 ]
 
-/** The names of the devices that libvirt adds to this guest. */
-export function addedDevices(domain: Domain): string[] {
-  return domain.isQemu ? implicitDevices.filter(({ isAdded }) => isAdded(domain)).map(({ name }) => name) : []
+/** The names of the devices that this libvirt adds to this guest. */
+export function addedDevices(domain: Domain, libvirt: Version): string[] {
+  if (!domain.isQemu) return []
+  const devices = machineDevices(domain.arch, domain.machine, libvirt)
+  return implicitDevices.filter(({ isOf, isListed }) => isOf(devices) && !isListed(domain)).map(({ name }) => name)
 }
 
-/** Whether libvirt gives this guest a memory balloon that its definition does not list. */
-export function addsBalloon(domain: Domain): boolean {
-  return balloonKinds.has(guestKind(domain)) && !domain.has('memballoon')
+/** Whether this libvirt gives this guest a memory balloon that its definition does not list. */
+export function addsBalloon(domain: Domain, libvirt: Version): boolean {
+  return machineDevices(domain.arch, domain.machine, libvirt).balloon === true && !domain.has('memballoon')
 }

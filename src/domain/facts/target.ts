@@ -13,6 +13,8 @@ export interface Target {
   readonly keepAliases: boolean
   /** The name that the user gave: `debian-13`, or the versions themselves. */
   readonly name: string
+  /** Nobody named one: it is the newest libvirt and QEMU, on which the guest may not run for years. */
+  readonly isAssumed?: boolean
   /** The distribution whose builds it means; absent when only versions were given. */
   readonly distribution?: Distribution
   /** What one host said of itself; where it speaks, it overrules every table. */
@@ -68,7 +70,7 @@ export function targetFrom(text: string | undefined): Target {
     else qemu = version
   }
   const name = text || `libvirt=${formatVersion(libvirt)},qemu=${formatVersion(qemu)}`
-  return { libvirt, qemu, keepAliases, name, ...(distribution ? { distribution } : {}) }
+  return { libvirt, qemu, keepAliases, name, ...(distribution ? { distribution } : {}), ...(parts.length === 0 ? { isAssumed: true } : {}) }
 }
 
 /** What a target begins with that is read from files of a host: `host:capabilities.xml,domcapabilities.xml`. */

@@ -15,9 +15,9 @@ A file that lists them, with \`model='none'\` for those that are not wanted, giv
   presets: ['strict'],
   message: 'libvirt adds what this definition does not list: {devices}',
   on: {
-    'domain/devices'(devices, { domain }) {
+    'domain/devices'(devices, { domain, target }) {
       if (domain.devicesElement !== devices) return
-      const added = addedDevices(domain)
+      const added = addedDevices(domain, target.libvirt)
       return added.length > 0 ? { at: devices, data: { devices: added.join(', ') } } : undefined
     },
   },

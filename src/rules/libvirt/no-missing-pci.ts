@@ -46,6 +46,18 @@ available". On microvm and the boards, virtio devices can have an \`<address typ
       says: 'isapc machines have no PCI, which this interface needs',
     },
     {
+      name: 'USB on a PC without PCI',
+      bad: `<domain type='qemu'>
+  <name>guest</name>
+  <os>
+    <type arch='x86_64' machine='isapc'>hvm</type>
+  </os>
+  <devices>
+    <«controller» type='usb' index='0'/>
+  </devices>
+</domain>`,
+    },
+    {
       name: 'a SPARCstation',
       bad: `<domain type='qemu'>
   <name>guest</name>

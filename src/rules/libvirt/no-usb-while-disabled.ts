@@ -12,9 +12,15 @@ const usbDevices = table<{ readonly isUsb: (device: XmlElement) => boolean; read
   smartcard: { isUsb: () => true, parse: false },
   serial: { isUsb: (serial) => serial.child('target')?.attr('type') === 'usb-serial', parse: false },
   sound: { isUsb: (sound) => sound.attr('model') === 'usb', parse: false },
-  interface: { isUsb: (nic) => nic.child('model')?.attr('type') === 'usb-net', parse: false },
+  interface: { isUsb: isUsbNic, parse: false },
   filesystem: { isUsb: (filesystem) => filesystem.child('driver')?.attr('type') === 'mtp', parse: false },
 })
+
+/** A device of the host is what it is there, whatever model the interface names. */
+function isUsbNic(nic: XmlElement): boolean {
+  if (nic.attr('type') === 'hostdev') return nic.child('source')?.child('address')?.attr('type') === 'usb'
+  return nic.child('model')?.attr('type') === 'usb-net'
+}
 
 export default rule({
   id: 'libvirt/no-usb-while-disabled',
@@ -70,6 +76,17 @@ new, since that is when it gives out USB ports.`,
       abiUpdate: true,
       bad: `<controller type='usb' model='none'/>
 <«smartcard» mode='host'/>`,
+    },
+    {
+      name: "a USB network card of the host's",
+      inside: 'q35',
+      abiUpdate: true,
+      bad: `<controller type='usb' model='none'/>
+<«interface» type='hostdev'>
+  <source>
+    <address type='usb' bus='1' device='2'/>
+  </source>
+</interface>`,
     },
     {
       name: 'virtio input',

@@ -1,5 +1,5 @@
 import { isWordOf } from '../../domain/facts/enumerations.js'
-import { removeElement } from '../../xml/change.js'
+import { removeElement, setAttribute } from '../../xml/change.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -18,6 +18,8 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
   category: 'libvirt',
   severity: 'error',
   since: '0.1.0',
+  fix: 'unsafe',
+  risk: 'The guest loses this device; without a SPICE server it does nothing.',
   message: "this {device} talks over SPICE, and the guest has no <graphics type='spice'>: libvirt refuses it",
   on: {
     'domain/devices'(devices, { domain }) {
@@ -27,17 +29,7 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
       return devices.elements().flatMap((device) => {
         const type = spiceDevices.has(device.name) ? spiceType(device) : undefined
         if (!type) return []
-        return {
-          at: type,
-          data: { device: device.name },
-          suggest: [
-            {
-              title: `remove the ${device.name}`,
-              edits: [removeElement(device)],
-              risk: 'The guest loses this device; over VNC it does nothing.',
-            },
-          ],
-        }
+        return { at: type, data: { device: device.name }, ...mended(device) }
       })
     },
   },
@@ -49,7 +41,7 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
 <channel type='«spicevmc»'>
   <target type='virtio' name='com.redhat.spice.0'/>
 </channel>`,
-      suggested: `<graphics type='vnc' autoport='yes'/>`,
+      fixed: `<graphics type='vnc' autoport='yes'/>`,
       says: 'this channel talks over SPICE',
     },
     {
@@ -57,7 +49,20 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
       inside: 'q35',
       bad: `<redirdev bus='usb' type='«spicevmc»'/>
 <memballoon model='none'/>`,
-      suggested: `<memballoon model='none'/>`,
+      fixed: `<memballoon model='none'/>`,
+    },
+    {
+      name: 'sound for nobody',
+      inside: 'q35',
+      bad: `<audio id='1' type='«spice»'/>`,
+      fixed: `<audio id='1' type='none'/>`,
+    },
+    {
+      name: 'a serial port, which may be of use elsewhere',
+      inside: 'q35',
+      bad: `<serial type='«spiceport»'>
+  <source channel='org.example.serial'/>
+</serial>`,
     },
     {
       name: 'SPICE all through',
@@ -73,6 +78,20 @@ are what is usually left behind when SPICE graphics are replaced by VNC.`,
 
 /** The devices that may be connected to SPICE. */
 const spiceDevices = new Set(['audio', 'rng', 'channel', 'redirdev', 'smartcard', 'serial', 'parallel', 'console'])
+
+/** What makes the guest definable again. A serial port or a console may be wanted with another end: that is for a person to say. */
+function mended(device: XmlElement) {
+  switch (device.name) {
+    case 'audio':
+      return { fix: setAttribute(device, 'type', 'none'), risk: 'The sound of the guest goes nowhere, as it does without a SPICE server.' }
+    case 'channel':
+    case 'redirdev':
+    case 'smartcard':
+      return { fix: removeElement(device) }
+    default:
+      return {}
+  }
+}
 
 function spiceType(device: XmlElement) {
   const type = device.attribute('type')

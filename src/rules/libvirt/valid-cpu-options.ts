@@ -1,4 +1,5 @@
 import { repeats } from '../../domain/duplicates.js'
+import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 const messages = {
@@ -7,6 +8,9 @@ const messages = {
   feature: 'features need a <model> in mode custom: libvirt refuses the definition',
   featureName: 'this feature has no name: libvirt refuses the definition',
   duplicate: "feature '{name}' is listed already: libvirt refuses the second",
+  sve: "SVE is switched off, so it has no vector lengths: libvirt refuses '{length}'",
+  hostCpu:
+    "a guest of type qemu is emulated and cannot have the host's CPU: libvirt defines it with mode host-passthrough, but refuses to start it",
   vendorId: 'vendor_id has exactly 12 characters and no comma, this one is {length} long: libvirt refuses the definition',
   cacheLevel: "cache mode 'emulate' is for level 3 only: libvirt refuses the definition",
   cacheNoLevel: "cache mode '{mode}' is for all levels: libvirt refuses a level",
@@ -29,7 +33,7 @@ libvirt refuse the definition.`,
   since: '0.1.0',
   message: messages,
   on: {
-    'domain/cpu'(cpu) {
+    'domain/cpu'(cpu, { domain }) {
       const mode = cpu.attr('mode') ?? (cpu.attr('match') !== undefined || cpu.child('model') ? 'custom' : '')
       const reports: Report<typeof messages>[] = []
       const migratable = cpu.attribute('migratable')
@@ -45,6 +49,10 @@ libvirt refuse the definition.`,
       for (const { again, first } of repeats(features, (feature) => feature.attr('name') || undefined)) {
         const at = again.attributeOrSelf('name')
         reports.push({ message: 'duplicate', at, data: { name: again.attr('name') ?? '' }, related: [{ at: first, message: 'the first' }] })
+      }
+      if (domain.isQemu) reports.push(...vectorFaults(features))
+      if (domain.type === 'qemu' && mode === 'host-passthrough') {
+        reports.push({ message: 'hostCpu', at: cpu.attributeOrSelf('mode'), severity: 'warning' })
       }
       const vendorId = model?.attribute('vendor_id')
       // The model of other modes is not even read.
@@ -96,6 +104,25 @@ libvirt refuse the definition.`,
       inside: 'domain',
     },
     {
+      name: 'vector lengths of a unit that is switched off',
+      bad: `<cpu mode='host-passthrough'>
+  <feature policy='disable' name='sve'/>
+  <feature policy='require' name='«sve256»'/>
+</cpu>`,
+      inside: 'domain',
+    },
+    {
+      name: "the host's CPU in an emulated guest",
+      bad: `<domain type='qemu'>
+  <name>guest</name>
+  <os>
+    <type arch='x86_64' machine='pc-q35-9.2'>hvm</type>
+  </os>
+  <cpu mode='«host-passthrough»'/>
+</domain>`,
+      says: 'refuses to start it',
+    },
+    {
       name: "the host's cache with another CPU",
       bad: `<cpu mode='host-model'>
   <cache mode='«passthrough»'/>
@@ -113,6 +140,15 @@ libvirt refuse the definition.`,
     },
   ],
 })
+
+/** What is left of Arm's SVE once it is switched off; libvirt takes every feature of that prefix for a vector length. */
+function vectorFaults(features: readonly XmlElement[]): Report<typeof messages>[] {
+  const off = features.find((feature) => feature.attr('name') === 'sve' && /^(?:disable|forbid)$/.test(feature.attr('policy') ?? ''))
+  const length = features.find((feature) => /^sve./.test(feature.attr('name') ?? ''))
+  if (!off || !length) return []
+  const related = [{ at: off, message: 'SVE is switched off here' }]
+  return [{ message: 'sve', at: length.attributeOrSelf('name'), data: { length: length.attr('name') ?? '' }, related }]
+}
 
 function passesHost(mode: string): boolean {
   return mode === 'host-passthrough' || mode === 'maximum'

@@ -1,5 +1,5 @@
 import { parseUnsigned } from '../../domain/values/number.js'
-import { maximumVcpus, topologyParts } from '../../domain/vcpus.js'
+import { maximumVcpus, presentVcpus, topologyParts } from '../../domain/vcpus.js'
 import { setAttribute } from '../../xml/change.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
@@ -15,6 +15,8 @@ export default rule({
   since: '0.1.0',
   message: {
     missing: "<topology> has no '{part}': libvirt refuses the definition{hint}",
+    granularity:
+      'a pseries guest gets its vCPUs a whole core at a time, and a core has {threads} threads here: libvirt refuses {count} vCPUs at the start',
     product: 'the topology has {product} vCPUs ({parts}), and <vcpu> says {count}: libvirt refuses the definition',
   },
   on: {
@@ -26,7 +28,12 @@ export default rule({
       const count = maximumVcpus(domain)
       if (!domain.isQemu || count === undefined || parts.some(({ number }) => !number)) return
       const product = parts.reduce((sum, { number = 1 }) => sum * number, 1)
-      if (product === count) return
+      if (product === count) {
+        const threads = parts.at(-1)?.number ?? 1
+        const first = presentVcpus(domain, count)
+        if (domain.machine.family !== 'pseries' || first.count === undefined || first.count % threads === 0) return
+        return { message: 'granularity', at: first.at ?? topology, data: { threads, count: first.count } }
+      }
       const written = parts.filter(({ part }) => topology.attr(part) !== undefined).map(({ part, number }) => `${number} ${part}`)
       const vcpu = domain.element.child('vcpu')
       return {
@@ -59,6 +66,20 @@ export default rule({
 </cpu>`,
       inside: 'domain',
       says: 'the topology has 4 vCPUs (1 sockets × 2 cores × 2 threads), and <vcpu> says 8',
+    },
+    {
+      name: 'half a core of a pseries guest',
+      bad: `<domain type='kvm'>
+  <name>guest</name>
+  <vcpu current='«2»'>8</vcpu>
+  <os>
+    <type arch='ppc64' machine='pseries'>hvm</type>
+  </os>
+  <cpu>
+    <topology sockets='1' cores='2' threads='4'/>
+  </cpu>
+</domain>`,
+      says: 'a core has 4 threads here: libvirt refuses 2 vCPUs',
     },
     {
       name: 'all parts count, and current does not',

@@ -1,3 +1,5 @@
+import { table } from '../../domain/table.js'
+import { setText } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -9,6 +11,8 @@ starts again when it powers off, but ends when it reboots, would have the two ex
   category: 'libvirt',
   severity: 'error',
   since: '0.1.0',
+  fix: 'unsafe',
+  risk: "libvirt's own action takes its place: a guest that powers off is gone from the host's memory, and one that reboots starts again.",
   message: {
     rename: "rename-restart is Xen's: libvirt refuses it on QEMU; destroy, restart and preserve are what it can do",
     preserve: 'QEMU can preserve a crashed guest only: libvirt refuses it for {event}',
@@ -20,7 +24,8 @@ starts again when it powers off, but ends when it reboots, would have the two ex
       const event = element.name
       if (!domain.isQemu) return
       if (action === 'rename-restart') return { message: 'rename', at: element.textRange }
-      if (action === 'preserve' && event !== 'on_crash') return { message: 'preserve', at: element.textRange, data: { event } }
+      if (action === 'preserve' && event !== 'on_crash')
+        return { message: 'preserve', at: element.textRange, data: { event }, fix: setText(element, usual[event] ?? 'destroy') }
       if (event !== 'on_poweroff' || action !== 'restart') return
       const reboot = domain.element.child('on_reboot')
       if (reboot?.text !== 'destroy') return
@@ -29,7 +34,13 @@ starts again when it powers off, but ends when it reboots, would have the two ex
   },
   examples: [
     { name: "Xen's action", inside: 'domain', bad: '<on_crash>«rename-restart»</on_crash>' },
-    { name: 'keeping a guest that is off', inside: 'domain', bad: '<on_poweroff>«preserve»</on_poweroff>', says: 'for on_poweroff' },
+    {
+      name: 'keeping a guest that is off',
+      inside: 'domain',
+      bad: '<on_poweroff>«preserve»</on_poweroff>',
+      fixed: '<on_poweroff>destroy</on_poweroff>',
+      says: 'for on_poweroff',
+    },
     {
       name: 'the two exchanged',
       inside: 'domain',
@@ -45,3 +56,6 @@ starts again when it powers off, but ends when it reboots, would have the two ex
     },
   ],
 })
+
+/** What libvirt does where nothing is written (canonical-form, section 2.2). */
+const usual = table({ on_poweroff: 'destroy', on_reboot: 'restart' })

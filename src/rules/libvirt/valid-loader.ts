@@ -15,6 +15,7 @@ const messages = {
   bios: "firmware='bios' keeps no variables: libvirt refuses <nvram>",
   stateless: "a stateless firmware keeps no variables: libvirt refuses <nvram> beside stateless='yes'",
   romNvram: 'only a pflash loader keeps variables: libvirt refuses <nvram> beside a {type} loader',
+  romVariables: "only a pflash loader keeps variables: libvirt refuses stateless='no' on {kind}",
   romWritable: "a rom loader cannot be written to: libvirt refuses readonly='no'",
   shim: '<shim> needs a <kernel>: libvirt refuses the definition',
 } as const
@@ -70,6 +71,16 @@ combinations that make no firmware.`,
   <smm state='off'/>
 </features>`,
       inside: 'domain',
+    },
+    {
+      name: 'variables of a ROM',
+      target: 'libvirt=11.3.0',
+      bad: `<os>
+  <type arch='x86_64' machine='pc-q35-9.2'>hvm</type>
+  <loader type='rom' stateless='«no»'>/usr/share/seabios/bios.bin</loader>
+</os>`,
+      inside: 'domain',
+      says: "libvirt refuses stateless='no' on a rom loader",
     },
     {
       name: 'features of no chosen firmware',
@@ -138,6 +149,13 @@ function* faults(os: XmlElement, domain: Domain, { isOld, abiUpdate }: Circumsta
   if (firmware === 'bios' && nvram) yield { message: 'bios', at: nvram }
   else if (nvram && loader?.attr('stateless') === 'yes') yield { message: 'stateless', at: nvram }
   else if (nvram && isOld && !firmware && path !== '' && type === 'rom') yield { message: 'romNvram', at: nvram, data: { type } }
+  const stateless = loader?.attribute('stateless')
+  if (stateless?.value === 'no' && isOld && !nvram) {
+    if (firmware === 'bios') yield { message: 'romVariables', at: stateless, data: { kind: "firmware='bios'" } }
+    else if (!firmware && path !== '' && type !== 'pflash') {
+      yield { message: 'romVariables', at: stateless, data: { kind: type ? `a ${type} loader` : 'a loader of no type' } }
+    }
+  }
   const readonly = loader?.attribute('readonly')
   if (type === 'rom' && readonly?.value === 'no' && !isOld) yield { message: 'romWritable', at: readonly }
   const shim = os.child('shim')

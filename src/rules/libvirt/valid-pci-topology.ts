@@ -5,6 +5,9 @@ import { formatPciAddress, isCompletePciAddress } from '../../domain/values/pci-
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
+/** The root ports that slots 1 to 30 of q35's bus 0 hold, eight in each; slot 31 is the chipset's (tried on libvirt 12.8.0). */
+const rootPortRoom = 30 * 8
+
 export default rule({
   id: 'libvirt/valid-pci-topology',
   summary: 'Plug PCI controllers and devices into buses that accept them',
@@ -23,12 +26,15 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
     device: 'bus {bus} is a {model}, which takes no devices: libvirt refuses {address} there',
     controller: 'a {plug} cannot sit on bus {bus}, a {model}: libvirt refuses it; it belongs on {homes}',
     order: 'the pci-bridge with index {index} sits on bus {bus}: libvirt refuses it unless the index is the larger number',
+    full: 'bus 0 has room for {room} PCIe root ports, and this one is beyond: libvirt finds no slot for it and refuses the definition',
     integrated: 'this device is part of the machine and belongs on bus 0: libvirt refuses it on bus {bus}',
   },
   on: {
     'domain/devices'(devices, { domain }) {
       if (devices !== domain.devicesElement || !domain.isQemu) return
       const placed = pciDevices(domain)
+      const beyond = rootPortBeyond(domain)
+      if (beyond) return { message: 'full', at: beyond, data: { room: rootPortRoom } }
       if (placed.length === 0) return
       const models = modelsByIndex(domain)
       return placed.flatMap(({ device, address: element, parsed: address }) => {
@@ -121,4 +127,13 @@ function modelsByIndex(domain: Domain): Map<number, string> {
 
 function isIntegrated(device: XmlElement): boolean {
   return (device.name === 'iommu' && device.attr('model') === 'virtio') || (device.name === 'panic' && device.attr('model') === 'pvpanic')
+}
+
+/** The first root port that has no room: where libvirt gives out the addresses, and no expander adds another bus for them. */
+function rootPortBeyond({ controllers, machine }: Domain): XmlElement | undefined {
+  if (machine.family !== 'q35') return
+  const pci = controllers.filter(({ type }) => type === 'pci')
+  if (pci.some(({ model }) => model === 'pcie-expander-bus')) return
+  const ports = pci.filter(({ model, element }) => model === 'pcie-root-port' && !element.child('address'))
+  return ports[rootPortRoom]?.element
 }

@@ -31,14 +31,14 @@ guest and frees none for the host, and its statistics still wake the guest. libv
   fix: 'unsafe',
   risk: 'The guest loses a PCI device, and virsh setmem, the limit in currentMemory and memory statistics stop working.',
   on: {
-    'domain/devices'(devices, { domain }) {
+    'domain/devices'(devices, { domain, target }) {
       const assigned = domain.isQemu && domain.devicesElement === devices ? vfioDevice(domain) : undefined
       if (!assigned) return
       const data = { device: assigned.name === 'interface' ? 'assigned network card' : 'assigned device' }
       const [balloon] = domain.devices('memballoon')
       if (!balloon) {
         const fix = appendChild(devices, { name: 'memballoon', attributes: { model: 'none' } })
-        return addsBalloon(domain) ? { message: 'added', at: assigned, data, fix } : undefined
+        return addsBalloon(domain, target.libvirt) ? { message: 'added', at: assigned, data, fix } : undefined
       }
       if ((balloon.attr('model') ?? 'none') === 'none') return
       return {
