@@ -35,7 +35,8 @@ export function extractAbi({ compared, canonical }: ComparedForm): AbiFact[] {
         source: written[index]?.source,
       })
       const rows = [...(deviceFacts[kind] ?? []), ...(addressFacts[type] ?? []), ...commonFacts]
-      extraction.rows(rows, device, written[index], `${path}/`, name)
+      const ofKind = level === 'guest' ? rows.map((row): AbiRow => ({ ...row, level })) : rows
+      extraction.rows(ofKind, device, written[index], `${path}/`, name)
     })
   }
   return extraction.facts

@@ -64,7 +64,8 @@ export const deviceFacts = table<readonly AbiRow[]>({
     guarded('model@type', 'the model'),
     guarded('mtu@size', 'the MTU', number),
     ...virtioOptions,
-    seen('driver@queues', 'the number of queues'),
+    // libvirt 11.3 did not compare it; 12.8 does.
+    guarded('driver@queues', 'the number of queues', number),
     seen('driver@rx_queue_size', 'the size of the receive queue'),
     seen('driver@tx_queue_size', 'the size of the transmit queue'),
     seen('driver@rss', 'receive-side scaling'),
