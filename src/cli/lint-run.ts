@@ -161,7 +161,8 @@ export function ownedByLibvirt(filePath: string, text: string): string | undefin
 }
 
 /** Why a file could not be read, as a sentence without subject. */
-export function problemOf(read: Exclude<ReadResult, { kind: 'text' | 'fault' }>): string {
+export function problemOf(read: Exclude<ReadResult, { kind: 'text' }>): string {
+  if (read.kind === 'fault') return read.fault.message
   if (read.kind === 'missing') return 'no such file'
   return read.kind === 'folder' ? 'is a folder' : read.message
 }

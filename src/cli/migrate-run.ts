@@ -72,7 +72,7 @@ export class MigrateRun {
       return undefined
     }
     const read = isStdin ? textOf(this.#io.readStdin()) : readXmlFile(filePath, configured.maxSize)
-    if (read.kind !== 'text') return this.#failed(filePath, read.kind === 'fault' ? read.fault.message : problemOf(read))
+    if (read.kind !== 'text') return this.#failed(filePath, problemOf(read))
     const known = this.#settings.get(configured.merged)
     // Where no step is applied none is planned: the form that libvirt would write is that of the file as it is.
     const rules = this.#mode.applies.length > 0 || this.#mode.pin ? this.#project.rules : []

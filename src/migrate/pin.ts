@@ -2,6 +2,7 @@ import type { CanonicalElement } from '../canonical/canonical-element.js'
 import { canonicalize } from '../canonical/canonicalize.js'
 import { History } from '../canonical/history.js'
 import { type KeptChange, keepEdits } from '../canonical/layout/keep-layout.js'
+import { randomBytes as newRandomBytes } from '../canonical/random-bytes.js'
 import type { Unknown } from '../canonical/working-domain.js'
 import { deviceName } from '../domain/device-name.js'
 import type { CheckSettings } from '../lint/engine.js'
@@ -33,19 +34,12 @@ export interface Pinned {
   readonly unknowns: readonly string[]
 }
 
-type RandomBytes = (count: number) => Uint8Array
-
 /**
  * Writes into a definition what libvirt would fill in: machine type, controllers, addresses, models and defaults as they are on the
  * target of the settings. All else stays as it is written, byte for byte. `undefined` where the text is no well-formed XML, or holds no
  * domain. Pinning the result again changes nothing.
  */
-export function pinText(
-  text: string,
-  settings: CheckSettings,
-  scope: PinScope,
-  randomBytes: RandomBytes = ofThisMachine,
-): Pinned | undefined {
+export function pinText(text: string, settings: CheckSettings, scope: PinScope, randomBytes = newRandomBytes): Pinned | undefined {
   const { document, faults } = scan(text, settings)
   const kind = documentKind(document)
   if (faults.length > 0 || kind.kind !== 'domains') return undefined
@@ -53,9 +47,8 @@ export function pinText(
   const pins: Pin[] = []
   const unknowns = new Set<string>()
   for (const domain of kind.domains) {
-    const { target, hostArch, abiUpdate, descriptors } = settings
     const history = new History()
-    const canonical = canonicalize(domain, { target, hostArch, abiUpdate, randomBytes, ...(descriptors ? { descriptors } : {}) }, history)
+    const canonical = canonicalize(domain, { ...settings, randomBytes }, history)
     const guessed = guesses(canonical.unknowns)
     const kept = keepEdits(canonical.element, history, (element, path, attribute) => {
       if (guessed.has(element)) return false
@@ -67,10 +60,6 @@ export function pinText(
     for (const { what } of canonical.unknowns) unknowns.add(what)
   }
   return { text: applyEdits(text, edits), pins, unknowns: [...unknowns] }
-}
-
-function ofThisMachine(count: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(count))
 }
 
 /** What a pass put there for want of better knowledge: the address of a device whose kind is unknown, else the element itself. */

@@ -1,5 +1,6 @@
 import { canonicalize } from '../canonical/canonicalize.js'
 import { libvirtLayout } from '../canonical/layout/libvirt-layout.js'
+import { randomBytes } from '../canonical/random-bytes.js'
 import type { CheckSettings } from '../lint/engine.js'
 import { documentKind } from '../lint/roots.js'
 import { scan } from '../xml/scan.js'
@@ -20,13 +21,6 @@ export function canonicalText(text: string, settings: CheckSettings): CanonicalT
   const kind = documentKind(document)
   const domain = kind.kind === 'domains' ? kind.domains[0] : undefined
   if (faults.length > 0 || !domain) return undefined
-  const { target, hostArch, abiUpdate, descriptors } = settings
-  const { element, unknowns } = canonicalize(domain, {
-    target,
-    hostArch,
-    abiUpdate,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    ...(descriptors ? { descriptors } : {}),
-  })
-  return { text: libvirtLayout(element, target.libvirt), unknowns: [...new Set(unknowns.map(({ what }) => what))] }
+  const { element, unknowns } = canonicalize(domain, { ...settings, randomBytes })
+  return { text: libvirtLayout(element, settings.target.libvirt), unknowns: [...new Set(unknowns.map(({ what }) => what))] }
 }

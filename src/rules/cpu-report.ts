@@ -1,4 +1,6 @@
 import { type CpuVerdict, cpuVerdict } from '../domain/facts/cpu-verdict.js'
+import { setText } from '../xml/change.js'
+import type { TextEdit } from '../xml/edit.js'
 import type { XmlElement } from '../xml/tree.js'
 import { shownTarget } from './machine-report.js'
 import type { RuleContext } from './rule.js'
@@ -15,6 +17,9 @@ export interface CpuFinding {
   readonly where: string
   /** What libvirt does about it when the guest starts. */
   readonly reaction: string
+  /** `; QEMU names X in its place`, or nothing. */
+  readonly replacement: string
+  readonly fix: readonly TextEdit[]
 }
 
 /**
@@ -32,5 +37,12 @@ export function cpuFinding(model: XmlElement, { domain, target }: RuleContext<un
   const reaction = isReplaced
     ? 'libvirt starts the guest with the nearest model that it has, without a word'
     : 'libvirt refuses to start the guest'
-  return { model: name, verdict, where: shownTarget(target), reaction }
+  return {
+    model: name,
+    verdict,
+    where: shownTarget(target),
+    reaction,
+    replacement: verdict.replacement ? `; QEMU names ${verdict.replacement} in its place` : '',
+    fix: verdict.replacement ? [setText(model, verdict.replacement)] : [],
+  }
 }

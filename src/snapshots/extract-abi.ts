@@ -3,7 +3,7 @@ import { deviceOrder } from '../canonical/device-order.js'
 import { sizeKiB } from '../canonical/memory-size.js'
 import { deviceName } from '../domain/device-name.js'
 import type { XmlElement } from '../xml/tree.js'
-import type { AbiFact, AbiLevel, AbiRow } from './abi-fact.js'
+import type { AbiFact, AbiRow } from './abi-fact.js'
 import type { ComparedForm } from './migratable.js'
 import { cellFacts, cpuFacts } from './tables/cpu-facts.js'
 import { addressFacts, commonFacts, deviceFacts, unguardedKinds } from './tables/device-facts.js'
@@ -69,8 +69,8 @@ class Extraction {
     }
   }
 
-  one(path: string, fact: string, value: string, source: XmlElement | undefined, level: AbiLevel = 'libvirt'): void {
-    this.add({ path, device: path.replace(/\W.*$/, ''), fact, value, level, source })
+  one(path: string, fact: string, value: string, source: XmlElement | undefined): void {
+    this.add({ path, device: path.replace(/\W.*$/, ''), fact, value, level: 'libvirt', source })
   }
 }
 

@@ -1,7 +1,8 @@
-import type { CanonicalElement } from '../canonical/canonical-element.js'
+import { CanonicalElement } from '../canonical/canonical-element.js'
 import { canonicalize } from '../canonical/canonicalize.js'
 import { libvirtLayout } from '../canonical/layout/libvirt-layout.js'
 import type { CanonicalSettings } from '../canonical/working-domain.js'
+import { parseMachine } from '../domain/machine.js'
 import { scan } from '../xml/scan.js'
 import type { XmlElement } from '../xml/tree.js'
 
@@ -21,29 +22,36 @@ export interface ComparedForm {
  */
 export function comparedForm(domain: XmlElement, settings: CanonicalSettings): ComparedForm {
   const { element: canonical, unknowns } = canonicalize(domain, settings)
-  const copy = canonicalize(domain, settings).element
-  leaveOutDefaults(copy)
-  const again = scan(libvirtLayout(copy)).document.element
+  const again = scan(libvirtLayout(withoutDefaults(canonical))).document.element
   const compared = again ? canonicalize(again, settings).element : canonical
   return { canonical, compared, unknowns: [...new Set(unknowns.map(({ what }) => what))] }
 }
 
-/** Takes away the devices that libvirt adds again by itself when they are as it would make them. */
-function leaveOutDefaults(domain: CanonicalElement): void {
-  const devices = domain.ensure('devices')
-  const machine = domain.path('os/type')?.get('machine') ?? ''
-  const controllers = (type: string) => devices.elements('controller').filter((controller) => controller.get('type') === type)
-  if (/^pc(-i440fx-|-\d|$)/.test(machine)) {
-    const [usb, other] = controllers('usb')
-    if (usb && !other && isFirst(usb) && [undefined, 'piix3-uhci'].includes(usb.get('model'))) devices.remove(usb)
+/** The same without the devices that libvirt adds again by itself when they are as it would make them. */
+function withoutDefaults(domain: CanonicalElement): CanonicalElement {
+  const devices = domain.child('devices')
+  if (!devices) return domain
+  const type = domain.path('os/type')
+  const { family } = parseMachine(type?.get('machine'), type?.get('arch') ?? '')
+  const only = (kind: string): CanonicalElement | undefined => {
+    const [controller, other] = devices.elements('controller').filter((one) => one.get('type') === kind)
+    return controller && !other && isFirst(controller) ? controller : undefined
   }
-  const [root, bridge] = controllers('pci')
-  if (root && !bridge && isFirst(root) && root.get('model') === 'pci-root' && !root.has('pcihole64')) devices.remove(root)
-  devices.remove(devices.elements('panic').find((panic) => ['s390', 'pseries'].includes(panic.get('model') ?? '')))
-  if (/^(pc-)?q35/.test(machine))
-    devices.remove(devices.elements('watchdog').find((watchdog) => watchdog.get('model') === 'itco' && watchdog.get('action') === 'reset'))
-  for (const input of devices.elements('input'))
-    if (input.get('type') === 'keyboard' && ['ps2', 'xen'].includes(input.get('bus') ?? '')) devices.remove(input)
+  const usb = family === 'i440fx' ? only('usb') : undefined
+  const root = only('pci')
+  const panic = devices.elements('panic').find((one) => ['s390', 'pseries'].includes(one.get('model') ?? ''))
+  const watchdog = devices.elements('watchdog').find((one) => one.get('model') === 'itco' && one.get('action') === 'reset')
+  const isDefault = (device: CanonicalElement): boolean =>
+    (device === usb && [undefined, 'piix3-uhci'].includes(device.get('model'))) ||
+    (device === root && device.get('model') === 'pci-root' && !device.has('pcihole64')) ||
+    device === panic ||
+    (device === watchdog && family === 'q35') ||
+    (device.name === 'input' && device.get('type') === 'keyboard' && ['ps2', 'xen'].includes(device.get('bus') ?? ''))
+  const kept = CanonicalElement.create('devices', { children: devices.children.filter((device) => !isDefault(device)) })
+  return CanonicalElement.create(domain.name, {
+    attributes: Object.fromEntries(domain.attributes),
+    children: domain.children.map((child) => (child === devices ? kept : child)),
+  })
 }
 
 /** Whether it is the controller number 0, and nobody gave it a name. */

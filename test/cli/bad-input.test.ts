@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { broken, clean, fixable, folderWith, run } from './run.js'
+import { withoutPrivileges } from './without-privileges.js'
 
 const only = ['--preset', 'deprecated']
 
@@ -145,14 +146,3 @@ test('control characters from names and files do not reach the terminal', async 
   for (const control of ['\u001b', '\u009b']) expect(stdout + stderr).not.toContain(control)
   expect(stderr).toContain('gone\\u001b[0m.xml: no such file')
 })
-
-/** The administrator may read everything: such a test runs as somebody else. */
-async function withoutPrivileges<Result>(act: () => Promise<Result>): Promise<Result> {
-  if (process.getuid?.() !== 0) return act()
-  process.seteuid?.(65534)
-  try {
-    return await act()
-  } finally {
-    process.seteuid?.(0)
-  }
-}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readHostDescriptors, Sysroot } from '../../src/cli/sysroot.js'
 import { clean, folderWith, run } from './run.js'
+import { withoutPrivileges } from './without-privileges.js'
 
 const env = { HOME: '/home/ada' }
 const ovmf = descriptor('Q35 firmware', ['secure-boot'])
@@ -163,11 +164,11 @@ describe('a sysroot', () => {
     expect(['/usr/bin/program', '/usr/bin/other', '/opt/other'].map((path) => root.hasFile(path))).toEqual([true, false, undefined])
   })
 
-  test('tells of files that may not be read', () => {
+  test('tells of files that may not be read', async () => {
     const root = folderWith({ 'usr/share/qemu/firmware/50.json': ovmf })
     chmodSync(root, 0o755)
     chmodSync(join(root, 'usr/share/qemu/firmware/50.json'), 0)
-    const { broken } = withoutPrivileges(() => readHostDescriptors(root, {}).firmware)
+    const { broken } = await withoutPrivileges(async () => readHostDescriptors(root, {}).firmware)
     expect(broken).toEqual([{ path: '/usr/share/qemu/firmware/50.json', problem: 'cannot be read: permission denied' }])
   })
 
@@ -229,14 +230,3 @@ describe('lint --sysroot', () => {
     expect((await run(words, settings)).stdout).not.toContain('require-firmware')
   })
 })
-
-/** The administrator may read everything: such a test runs as somebody else. */
-function withoutPrivileges<Result>(act: () => Result): Result {
-  if (process.getuid?.() !== 0) return act()
-  process.seteuid?.(65534)
-  try {
-    return act()
-  } finally {
-    process.seteuid?.(0)
-  }
-}

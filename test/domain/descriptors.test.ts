@@ -3,9 +3,9 @@ import { type DescriptorFile, descriptorFolders, effectiveFiles } from '../../sr
 import { parseFirmwareDescriptor } from '../../src/domain/descriptors/firmware-descriptor.js'
 import { firmwareDiscovery, vhostUserDiscovery } from '../../src/domain/descriptors/host-descriptors.js'
 import { DescriptorFault } from '../../src/domain/descriptors/json-fields.js'
-import { withoutAlias } from '../../src/domain/descriptors/machine-name.js'
 import { matchesPattern } from '../../src/domain/descriptors/machine-pattern.js'
 import { parseVhostUserDescriptor } from '../../src/domain/descriptors/vhost-user-descriptor.js'
+import { withoutAlias } from '../../src/domain/facts/machine-alias.js'
 import { targetFrom } from '../../src/domain/facts/target.js'
 import { firmwareFile, noFiles, split } from './descriptor-host.js'
 

@@ -1,9 +1,10 @@
+import { usbHubPorts } from '../../domain/facts/usb-ports.js'
 import { CanonicalElement } from '../canonical-element.js'
 import { highestIndex, indexOf } from '../controllers.js'
 import { addressNumber, addressType, setAddress } from '../device-address.js'
 import type { Pass } from '../pass.js'
 import { usbDevices } from '../usb/usb-devices.js'
-import { hubPorts, maxDepth, portsOf, UsbHub } from '../usb/usb-ports.js'
+import { maxDepth, portsOf, UsbHub } from '../usb/usb-ports.js'
 import type { WorkingDomain } from '../working-domain.js'
 
 /** A new guest's USB devices get ports, and hubs where the ports do not suffice. Those of an existing one stay where QEMU puts them. */
@@ -25,9 +26,9 @@ export const usbAddresses: Pass = {
 
 /** Each hub takes a port and gives eight. */
 function addHubs(domain: WorkingDomain, devices: number, hubs: number): CanonicalElement[] {
-  const ports = domain.controllers('usb').reduce((sum, controller) => sum + portsOf(controller), hubs * hubPorts)
+  const ports = domain.controllers('usb').reduce((sum, controller) => sum + portsOf(controller), hubs * usbHubPorts)
   if (devices <= ports || ports === 0) return []
-  const count = Math.ceil((devices - ports + 1) / (hubPorts - 1))
+  const count = Math.ceil((devices - ports + 1) / (usbHubPorts - 1))
   return Array.from({ length: count }, () => domain.addDevice(CanonicalElement.create('hub', { attributes: { type: 'usb' } })))
 }
 

@@ -1,24 +1,8 @@
-import { table } from '../../domain/table.js'
+import { usbHubPorts, usbPortsOfModel } from '../../domain/facts/usb-ports.js'
 import type { CanonicalElement } from '../canonical-element.js'
 
 /** How deep hubs can be plugged into one another, the controller's own ports included (domain_conf.h, VIR_DOMAIN_DEVICE_USB_MAX_PORT_DEPTH). */
 export const maxDepth = 4
-
-/** Ports of a hub. */
-export const hubPorts = 8
-
-/** Ports by model of the controller; the companions of an ICH9 EHCI controller share its ports (domain_addr.c, virDomainUSBAddressControllerModelToPorts). */
-const portsOfModel = table<number>({
-  '': 2,
-  'piix3-uhci': 2,
-  'piix4-uhci': 2,
-  'vt82c686b-uhci': 2,
-  ehci: 6,
-  'ich9-ehci1': 6,
-  'pci-ohci': 3,
-  'nec-xhci': 4,
-  'qemu-xhci': 4,
-})
 
 /** Models that have as many ports as they are told to have. */
 const flexible = new Set(['nec-xhci', 'qemu-xhci'])
@@ -26,9 +10,9 @@ const mostPorts = 255
 
 /** How many ports a USB controller has. */
 export function portsOf(controller: CanonicalElement): number {
-  const model = controller.get('model') ?? ''
+  const model = controller.get('model') || 'piix3-uhci'
   const told = flexible.has(model) ? Number(controller.get('ports') ?? Number.NaN) : Number.NaN
-  return Number.isInteger(told) ? Math.min(told, mostPorts) : (portsOfModel[model] ?? 0)
+  return Number.isInteger(told) ? Math.min(told, mostPorts) : (usbPortsOfModel[model] ?? 0)
 }
 
 /** The ports of a controller or hub, with the hubs that are plugged into them. */
@@ -59,7 +43,7 @@ export class UsbHub {
     if (rest.length > 0) this.#hubs.get(port)?.plug(rest)
     else if (port >= 1 && port <= this.#ports) {
       this.#used.add(port)
-      if (!this.#hubs.has(port)) this.#hubs.set(port, new UsbHub(hubPorts))
+      if (!this.#hubs.has(port)) this.#hubs.set(port, new UsbHub(usbHubPorts))
     }
   }
 

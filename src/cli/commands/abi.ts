@@ -9,6 +9,7 @@ import { extractAbi } from '../../snapshots/extract-abi.js'
 import { comparedForm } from '../../snapshots/migratable.js'
 import { scan } from '../../xml/scan.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import { jsonText } from '../formats/json-text.js'
 import { relativePath } from '../formats/path.js'
 import type { Io } from '../io.js'
@@ -30,8 +31,7 @@ interface Compared extends Pair {
 
 /** `domlint abi BEFORE AFTER`: 0 when the guest sees the same, 1 when it does not, 2 when something could not be read. */
 export async function abi(arguments_: Arguments, io: Io): Promise<number> {
-  const format = arguments_.values('format').at(-1) ?? 'text'
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format '${format}' here: choose from text, json`)
+  const format = chosenFormat(arguments_, ['text', 'json'])
   const level = arguments_.value('level') ?? 'guest'
   if (level !== 'guest' && level !== 'libvirt') throw new UsageError(`there is no level '${level}': choose from guest, libvirt`)
   const [before, after, ...more] = arguments_.operands
@@ -76,17 +76,16 @@ function factsOf(filePath: string, project: Project, failures: Failure[]): reado
   }
   if (!settings) return failed('is left out by the configuration')
   const read = readXmlFile(filePath, settings.maxSize)
-  if (read.kind !== 'text') return failed(read.kind === 'fault' ? read.fault.message : problemOf(read))
+  if (read.kind !== 'text') return failed(problemOf(read))
   const { document, faults } = scan(read.text, settings.check)
   const kind = documentKind(document)
   const domain = kind.kind === 'domains' ? kind.domains[0] : undefined
   if (faults.length > 0) return failed('is not well-formed XML, so libvirt reads nothing of it: mend that first')
   if (!domain) return failed('holds no domain')
-  const { target, hostArch, abiUpdate, descriptors } = settings.check
   // What libvirt makes up when a text leaves it out, such as a UUID, is the same on both sides when both leave it out.
   let next = 0
   const randomBytes = (count: number) => Uint8Array.from({ length: count }, () => next++ % 256)
-  return extractAbi(comparedForm(domain, { target, hostArch, abiUpdate, randomBytes, ...(descriptors ? { descriptors } : {}) }))
+  return extractAbi(comparedForm(domain, { ...settings.check, randomBytes }))
 }
 
 function json(compared: readonly Compared[]): string {

@@ -2,6 +2,7 @@ import type { Failure } from '../../lint/finding.js'
 import { readXmlFile, textOf } from '../../lint/host.js'
 import { compatOf } from '../../migrate/compat.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import { findInputs, type Input } from '../inputs.js'
 import type { Io } from '../io.js'
 import { problemOf } from '../lint-run.js'
@@ -9,12 +10,10 @@ import { printFailures } from '../notes.js'
 import { compatJson, compatText, type FileCompat } from '../plan-formats/compat.js'
 import { openProject, type Project } from '../project.js'
 import { wantsColour } from '../terminal/colour.js'
-import { UsageError } from '../usage-error.js'
 
 /** `domlint compat`: 0, or 2 when a file could not be read or holds no domain. */
 export async function compat(arguments_: Arguments, io: Io): Promise<number> {
-  const format = arguments_.values('format').at(-1) ?? 'text'
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format '${format}' here: choose from text, json`)
+  const format = chosenFormat(arguments_, ['text', 'json'])
   const project = await openProject(arguments_, io)
   const { inputs, failures: lost } = await findInputs(arguments_, io)
   const failures: Failure[] = [...lost]
@@ -35,7 +34,7 @@ function compatOfInput({ filePath, isStdin, isNamed }: Input, project: Project, 
   const settings = project.settingsFor(filePath)
   if (!settings) return ''
   const read = isStdin ? textOf(io.readStdin()) : readXmlFile(filePath, settings.maxSize)
-  if (read.kind !== 'text') return read.kind === 'fault' ? read.fault.message : problemOf(read)
+  if (read.kind !== 'text') return problemOf(read)
   const domains = compatOf(read.text, settings.check.hostArch, settings.check)
   if (domains.length === 0) return isNamed ? 'holds no domain' : ''
   return { filePath, domains }

@@ -6,6 +6,7 @@ import { isInPreset, presetNames } from '../../lint/ruleset.js'
 import { rules } from '../../rules/index.js'
 import type { Example, Rule } from '../../rules/rule.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import type { Io } from '../io.js'
 import { markedLines } from '../marked-example.js'
 import { documentation, type RuleDocumentation } from '../rule-documentation.js'
@@ -19,8 +20,7 @@ const WIDTH = 100
 /** `domlint explain RULE`: all that a rule says about itself. */
 export async function explain(arguments_: Arguments, io: Io): Promise<number> {
   if (arguments_.operands.length === 0) throw new UsageError("which rule? 'domlint rules' lists them")
-  const format = arguments_.values('format').at(-1) ?? 'pretty'
-  if (format !== 'pretty' && format !== 'json') throw new UsageError(`there is no format '${format}' here: choose from pretty, json`)
+  const format = chosenFormat(arguments_, ['pretty', 'json'])
   const own = builtins.filter(({ id }) => arguments_.operands.includes(id))
   const wanted = arguments_.operands.filter((name) => !own.some(({ id }) => id === name)).flatMap(rulesNamed)
   if (format === 'json') {

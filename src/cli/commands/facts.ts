@@ -6,6 +6,7 @@ import { type HostText, readHostCapabilities } from '../../domain/facts/read-hos
 import { formatVersion } from '../../domain/facts/target.js'
 import { reasonOf } from '../../lint/host.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import { readHostTexts } from '../host-files.js'
 import type { Io } from '../io.js'
 import { visible } from '../terminal/escape.js'
@@ -17,8 +18,7 @@ export function facts(arguments_: Arguments, io: Io): number {
   if (names.length === 0) {
     throw new UsageError('which host? give files with what virsh capabilities and virsh domcapabilities print: --from-capabilities FILE')
   }
-  const format = arguments_.value('format') ?? 'text'
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format '${format}' here: choose from text, json`)
+  const format = chosenFormat(arguments_, ['text', 'json'])
   const host = hostOf(names, io)
   const output = arguments_.value('output')
   if (output !== undefined) write(resolve(io.cwd, output), output, hostToJson(host))

@@ -3,6 +3,7 @@ import type { FirmwareDescriptor } from '../../domain/descriptors/firmware-descr
 import type { Discovery, FoundDescriptor } from '../../domain/descriptors/host-descriptors.js'
 import type { VhostUserBackend } from '../../domain/descriptors/vhost-user-descriptor.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import { jsonText } from '../formats/json-text.js'
 import type { Io } from '../io.js'
 import { demandSysroot, readHostDescriptors } from '../sysroot.js'
@@ -12,8 +13,7 @@ import { UsageError } from '../usage-error.js'
 /** `domlint host`: the firmware and the vhost-user backends of a host, and what is wrong with their descriptors. */
 export function host(arguments_: Arguments, io: Io): number {
   if (arguments_.operands.length > 0) throw new UsageError('domlint host takes no file: name the folder of a host with --sysroot')
-  const format = arguments_.value('format') ?? 'text'
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format '${format}' here: choose from text, json`)
+  const format = chosenFormat(arguments_, ['text', 'json'])
   const written = arguments_.value('sysroot') ?? '/'
   const root = resolve(io.cwd, written)
   demandSysroot(root, written)

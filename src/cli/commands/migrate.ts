@@ -4,6 +4,7 @@ import { reasonOf } from '../../lint/host.js'
 import type { PinScope } from '../../migrate/pin-scope.js'
 import { type Grade, grades } from '../../migrate/plan.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import { relativePath } from '../formats/path.js'
 import { findInputs, type Input } from '../inputs.js'
 import type { Io } from '../io.js'
@@ -22,7 +23,7 @@ type PlanFormat = (typeof formats)[number]
  * written; 2 when something could not be done.
  */
 export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
-  const format = formatOf(arguments_)
+  const format = chosenFormat(arguments_, formats)
   const mode = modeOf(arguments_, io)
   const project = await openProject(arguments_, io)
   const { inputs, failures, ignored } = await findInputs(arguments_, io)
@@ -101,13 +102,6 @@ async function renderedPins(plans: readonly FilePlan[], format: PlanFormat, io: 
   return pinsForPeople(plans, { cwd: io.cwd, colour: wantsColour(io.env, io.stdout.isTerminal) })
 }
 
-function formatOf(arguments_: Arguments): PlanFormat {
-  const written = arguments_.values('format').at(-1) ?? 'text'
-  const format = formats.find((name) => name === written)
-  if (!format) throw new UsageError(`there is no format '${written}' here: choose from ${formats.join(', ')}`)
-  return format
-}
-
 function modeOf(arguments_: Arguments, io: Io): MigrateMode {
   const folder = arguments_.value('out-dir')
   const writes = arguments_.has('write')
@@ -137,7 +131,8 @@ function pinOf(arguments_: Arguments, layout: 'keep' | 'libvirt', unsafe: boolea
   if (scope !== 'all' && scope !== 'abi') throw new UsageError(`there is nothing to pin called '${written}': choose from all, abi`)
   if (layout === 'libvirt') throw new UsageError('--layout libvirt writes all that --pin would: take one of them')
   if (unsafe) throw new UsageError('--pin applies no steps of the plan, and --unsafe does: take one of them, and then the other')
-  if (formatOf(arguments_) === 'markdown') throw new UsageError('there is no format markdown with --pin: choose from text, json')
+  if (chosenFormat(arguments_, formats) === 'markdown')
+    throw new UsageError('there is no format markdown with --pin: choose from text, json')
   return scope
 }
 

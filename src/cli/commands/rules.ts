@@ -6,6 +6,7 @@ import { isInPreset, isPresetName, presetNames } from '../../lint/ruleset.js'
 import { rules } from '../../rules/index.js'
 import type { Rule, Severity } from '../../rules/rule.js'
 import type { Arguments } from '../arguments.js'
+import { chosenFormat } from '../chosen-format.js'
 import type { Io } from '../io.js'
 import { painter, wantsColour } from '../terminal/colour.js'
 import { hyperlink, wantsHyperlinks } from '../terminal/hyperlink.js'
@@ -39,21 +40,18 @@ export async function listRules(arguments_: Arguments, io: Io): Promise<number> 
   })
   const listed = names.length === 0 ? rules : rules.filter((rule) => wanted.some((preset) => isInPreset(rule, preset)))
   const own = names.length === 0 || names.includes('domlint') || wanted.includes('all') ? ownWords : []
-  io.stdout.write(rendered(listed, own, arguments_.values('format').at(-1), io))
+  io.stdout.write(rendered(listed, own, chosenFormat(arguments_, ['pretty', 'json', 'markdown']), io))
   return 0
 }
 
-function rendered(listed: readonly Rule[], own: readonly OwnWord[], format: string | undefined, io: Io): string {
+function rendered(listed: readonly Rule[], own: readonly OwnWord[], format: 'pretty' | 'json' | 'markdown', io: Io): string {
   switch (format) {
-    case undefined:
     case 'pretty':
       return plainList([...listed, ...own], io)
     case 'json':
       return `${JSON.stringify([...listed.map(ruleObject), ...own.map(ownObject)], undefined, 2)}\n`
     case 'markdown':
       return rulesTable([...listed, ...own])
-    default:
-      throw new UsageError(`there is no format '${format}' here: choose from pretty, json, markdown`)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { FileReport, Finding, Fix, Related } from '../../lint/finding.js'
-import type { Point } from '../../xml/source.js'
 import { countFindings, withFix } from './count.js'
 import type { Format, StreamedFormat } from './format.js'
 import { jsonText } from './json-text.js'
+import { placeObject } from './place-object.js'
 
 /** An array with one object for each file, clean ones too, one file a line. Lines and columns count from 1, offsets from 0. */
 export const streamed: StreamedFormat = {
@@ -40,17 +40,6 @@ function messageObject(finding: Finding) {
     ...(suggestions.length > 0 ? { suggestions: suggestions.map(fixObject) } : {}),
     ...(related.length > 0 ? { related: related.map(relatedObject) } : {}),
     docs,
-  }
-}
-
-function placeObject(start: Point, end: Point) {
-  return {
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    offset: start.offset,
-    endOffset: end.offset,
   }
 }
 

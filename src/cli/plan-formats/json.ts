@@ -1,5 +1,6 @@
 import type { Change, PlanStep } from '../../migrate/plan.js'
 import { jsonText } from '../formats/json-text.js'
+import { placeObject } from '../formats/place-object.js'
 import { secretHider } from '../formats/without-secrets.js'
 import type { FilePlan } from '../migrate-run.js'
 import { readablePatch } from '../patch.js'
@@ -40,12 +41,7 @@ function stepObject(step: PlanStep, hide: (text: string) => string) {
     reason: hide(reason),
     sources,
     ...(risk === undefined ? {} : { risk }),
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    offset: start.offset,
-    endOffset: end.offset,
+    ...placeObject(start, end),
     device,
     domain,
     docs,

@@ -1,25 +1,11 @@
 import type { AddressedDevice, Domain } from '../../domain/domain.js'
-import { table } from '../../domain/table.js'
+import { usbHubPorts, usbPortsOfModel } from '../../domain/facts/usb-ports.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 /** A port, and the ports of the hubs before it: at most four numbers (device_conf.c, virDomainDeviceUSBAddressParseXML). */
 const portPath = /^\d+(?:\.\d+){0,3}$/
-
-/** Ports of a USB controller by model (domain_addr.c, virDomainUSBAddressControllerModelToPorts); xHCI has 4 unless it says otherwise. */
-const portsOfModel = table<number>({
-  'piix3-uhci': 2,
-  'piix4-uhci': 2,
-  'vt82c686b-uhci': 2,
-  ehci: 6,
-  'ich9-ehci1': 6,
-  'pci-ohci': 3,
-  'nec-xhci': 4,
-  'qemu-xhci': 4,
-})
-
-const hubPorts = 8
 
 const messages = {
   port: "'{port}' is no USB port, which is up to four numbers with dots: libvirt refuses it",
@@ -61,12 +47,12 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
         const hub = path.slice(0, -1).join('.')
         if (hub !== '') {
           if (!hubs.has(`${bus} ${hub}`)) return [{ message: 'hub', at: port, data: { hub, bus, port: port.value }, severity }]
-          return last > hubPorts
-            ? [{ message: 'range', at: port, data: { parent: 'a hub', ports: hubPorts, port: port.value }, severity }]
+          return last > usbHubPorts
+            ? [{ message: 'range', at: port, data: { parent: 'a hub', ports: usbHubPorts, port: port.value }, severity }]
             : []
         }
         const model = controller?.attr('model') ?? ''
-        const ports = parseUnsigned(controller?.attr('ports') ?? '') || portsOfModel[model]
+        const ports = parseUnsigned(controller?.attr('ports') ?? '') || usbPortsOfModel[model]
         if (ports === undefined || last <= ports) return []
         return [{ message: 'range', at: port, data: { parent: `USB controller ${bus}, ${model},`, ports, port: port.value }, severity }]
       })

@@ -1,4 +1,3 @@
-import { setText } from '../../xml/change.js'
 import { cpuFinding, cpuRisk } from '../cpu-report.js'
 import { rule } from '../rule.js'
 
@@ -20,13 +19,8 @@ runs. A model cannot be changed under a running guest: plan it for a time when t
     'domain/cpu/model'(element, context) {
       const found = cpuFinding(element, context, 'deprecated')
       if (!found) return
-      const { model, verdict, where } = found
-      const replacement = verdict.replacement ? `; QEMU names ${verdict.replacement} in its place` : ''
-      return {
-        at: element.textRange,
-        data: { model, since: verdict.since ?? 'that QEMU', where, replacement },
-        ...(verdict.replacement && { fix: setText(element, verdict.replacement) }),
-      }
+      const { model, verdict, where, replacement, fix } = found
+      return { at: element.textRange, data: { model, since: verdict.since ?? 'that QEMU', where, replacement }, fix }
     },
   },
   examples: [

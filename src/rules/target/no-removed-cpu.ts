@@ -1,4 +1,3 @@
-import { setText } from '../../xml/change.js'
 import { cpuFinding, cpuRisk } from '../cpu-report.js'
 import { rule } from '../rule.js'
 
@@ -23,13 +22,8 @@ gets another processor by name, family and stepping; with \`fallback='forbid'\`,
     'domain/cpu/model'(element, context) {
       const found = cpuFinding(element, context, 'removed')
       if (!found) return
-      const { model, verdict, where, reaction } = found
-      const replacement = verdict.replacement ? `; QEMU names ${verdict.replacement} in its place` : ''
-      return {
-        at: element.textRange,
-        data: { model, since: verdict.since ?? '', where, reaction, replacement },
-        ...(verdict.replacement && { fix: setText(element, verdict.replacement) }),
-      }
+      const { model, verdict, where, reaction, replacement, fix } = found
+      return { at: element.textRange, data: { model, since: verdict.since ?? '', where, reaction, replacement }, fix }
     },
   },
   examples: [

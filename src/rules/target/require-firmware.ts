@@ -1,6 +1,6 @@
 import { type FirmwareRequest, firmwareRequestOf } from '../../domain/descriptors/firmware-request.js'
-import { withoutAlias } from '../../domain/descriptors/machine-name.js'
 import { type FirmwareReason, selectFirmware } from '../../domain/descriptors/select-firmware.js'
+import { withoutAlias } from '../../domain/facts/machine-alias.js'
 import { compareVersions } from '../../domain/facts/target.js'
 import { rule } from '../rule.js'
 
