@@ -14,19 +14,33 @@ import type { LoadedConfig } from './project.js'
 import { locateInScript } from './script-keys.js'
 import { UsageError } from './usage-error.js'
 
-/** Reads and checks a configuration file. @throws UsageError that shows the faulty places */
-export async function loadConfig(filePath: string, rules: readonly Rule[], io: Io): Promise<LoadedConfig> {
+/** A configuration file with faults that have places in it. */
+export class FaultyConfig extends UsageError {
+  readonly problems: readonly Located[]
+
+  constructor(filePath: string, text: string, problems: readonly Located[], io: Io) {
+    super(framedProblems(filePath, text, problems, io))
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads and checks a configuration file.
+ * @param reading tells one reading from another, where a file is read again as it changes: scripts are kept by Node otherwise
+ * @throws UsageError that shows the faulty places
+ */
+export async function loadConfig(filePath: string, rules: readonly Rule[], io: Io, reading?: number): Promise<LoadedConfig> {
   let text: string
   try {
     text = readFileSync(filePath, 'utf8')
   } catch (error) {
     throw new UsageError(`the configuration ${filePath} cannot be read: ${reasonOf(error)}`)
   }
-  const { value, locate } = filePath.endsWith('.json') ? fromJson(filePath, text, io) : await fromScript(filePath, text)
+  const { value, locate } = filePath.endsWith('.json') ? fromJson(filePath, text, io) : await fromScript(filePath, text, reading)
   const checked: CheckedConfig = checkConfig(value, rules)
   if (checked.problems.length > 0) {
     const problems = checked.problems.map(({ path, message }) => ({ range: locate(path), message }))
-    throw new UsageError(framedProblems(filePath, text, problems, io))
+    throw new FaultyConfig(filePath, text, problems, io)
   }
   return new FileConfig(filePath, checked.entries)
 }
@@ -42,14 +56,14 @@ function fromJson(filePath: string, text: string, io: Io): Loaded {
     return { value: json.value, locate: (path) => json.locate(path) }
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    throw new UsageError(framedProblems(filePath, text, [{ range: error.range, message: error.message }], io))
+    throw new FaultyConfig(filePath, text, [{ range: error.range, message: error.message }], io)
   }
 }
 
-async function fromScript(filePath: string, text: string): Promise<Loaded> {
+async function fromScript(filePath: string, text: string, reading: number | undefined): Promise<Loaded> {
   let module: unknown
   try {
-    module = await importScript(filePath)
+    module = await importScript(filePath, reading)
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(`the configuration ${filePath} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
@@ -61,8 +75,8 @@ async function fromScript(filePath: string, text: string): Promise<Loaded> {
 }
 
 /** Node loads TypeScript itself from 22.18 on; before, jiti does, where it is installed. */
-async function importScript(filePath: string): Promise<unknown> {
-  const address = pathToFileURL(filePath).href
+async function importScript(filePath: string, reading: number | undefined): Promise<unknown> {
+  const address = `${pathToFileURL(filePath).href}${reading === undefined ? '' : `?reading=${reading}`}`
   const readsTypeScript = 'typescript' in process.features && Boolean(process.features.typescript)
   if (!filePath.endsWith('.ts') || readsTypeScript) return nativeImport(address)
   let jiti: typeof import('jiti')
@@ -73,7 +87,7 @@ async function importScript(filePath: string): Promise<unknown> {
       `the configuration ${filePath} is TypeScript, which Node ${process.versions.node} does not read: install jiti (npm install --save-dev jiti), or write domlint.config.mjs or .json`,
     )
   }
-  return jiti.createJiti(filePath).import(filePath)
+  return jiti.createJiti(filePath, reading === undefined ? {} : { moduleCache: false }).import(filePath)
 }
 
 /** A real import(): the program is built as CommonJS, where import() of a package becomes require(). */

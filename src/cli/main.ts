@@ -49,6 +49,8 @@ async function run(arguments_: Arguments, io: Io, program: string | undefined): 
       return (await import('./commands/host.js')).host(arguments_, io)
     case 'facts':
       return (await import('./commands/facts.js')).facts(arguments_, io)
+    case 'lsp':
+      return (await import('../editor/server/lsp.js')).lsp(arguments_, io)
     case 'completion':
       return (await import('./commands/completion.js')).completion(arguments_, io)
   }

@@ -124,6 +124,16 @@ export const commands = [
     ],
   },
   {
+    name: 'lsp',
+    summary: 'Run as a language server, for editors',
+    operands: '',
+    operandKind: undefined,
+    details: [
+      'Editors start it and speak the Language Server Protocol with it, over standard input and output. It looks after the documents whose root element is that of a domain, whatever their names, and after no others.',
+      'Each document obeys the nearest domlint.config.* above it. The settings of the editor (domlint.target, domlint.arch and domlint.preset) have the last word.',
+    ],
+  },
+  {
     name: 'completion',
     summary: 'Print a completion script for a shell',
     operands: 'bash|zsh|fish',
@@ -428,6 +438,15 @@ export const options = [
     group: 'Other',
     commands: ['lint'],
     description: 'Keep what was found in ~/.cache/domlint, and check only files that have changed since; not with fixes or --timing',
+  },
+  { name: 'stdio', group: 'Other', commands: ['lsp'], description: 'Speak over standard input and output: it always does' },
+  {
+    name: 'clientProcessId',
+    value: 'PID',
+    kind: 'text',
+    group: 'Other',
+    commands: ['lsp'],
+    description: 'End when this process, the editor, is gone',
   },
   { name: 'help', short: 'h', group: 'Other', commands: commands.map(({ name }) => name), description: 'Show help for the command' },
   { name: 'version', short: 'V', group: 'Other', commands: ['lint'], description: 'Show the version' },

@@ -121,18 +121,32 @@ export async function openProject(arguments_: Arguments, io: Io, timing?: Map<st
   const filePath = named !== undefined ? resolve(io.cwd, named) : arguments_.has('no-config') ? undefined : findConfigFile(io.cwd)
   const config = filePath === undefined ? undefined : await (await import('./config-file.js')).loadConfig(filePath, coreRules, io)
   const commandLine = await commandLineEntry(arguments_)
-  const configured = (config?.entries ?? []).map((entry): [EntrySettings, string] => [entry, dirname(config?.filePath ?? io.cwd)])
-  const withHosts = [...configured, [commandLine, io.cwd] as const].filter(([entry]) => namesHost(entry))
-  const hosts = withHosts.length > 0 ? new (await import('./host-files.js')).HostTargets(withHosts) : undefined
-  const withSysroots = [...configured, [commandLine, io.cwd] as const].filter(([{ sysroot }]) => sysroot !== undefined)
-  const sysroots = withSysroots.length > 0 ? await openSysroots(withSysroots, commandLine.sysroot, io) : undefined
-  const project = new Project(config, commandLine, !arguments_.has('no-inline-directives'), timing, hosts, sysroots)
+  const project = await projectOf(config, commandLine, io, !arguments_.has('no-inline-directives'), timing)
   const known = new Set<string>([...project.rules.map(({ id }) => id), ...settableBuiltins])
   for (const { id, written } of ruleSettings(arguments_)) {
     if (!known.has(id)) await unknownRule(id, `--rule '${written}'`, known)
   }
   for (const id of arguments_.list('fix-rule')) if (!known.has(id)) await unknownRule(id, '--fix-rule', known)
   return project
+}
+
+/**
+ * A project of a configuration and of what has the last word, whose paths are seen from the current folder.
+ * @throws UsageError if the files of a host that they name cannot be used
+ */
+export async function projectOf(
+  config: LoadedConfig | undefined,
+  last: EntrySettings,
+  io: Io,
+  directives: boolean,
+  timing?: Map<string, bigint>,
+): Promise<Project> {
+  const configured = (config?.entries ?? []).map((entry): [EntrySettings, string] => [entry, dirname(config?.filePath ?? io.cwd)])
+  const withHosts = [...configured, [last, io.cwd] as const].filter(([entry]) => namesHost(entry))
+  const hosts = withHosts.length > 0 ? new (await import('./host-files.js')).HostTargets(withHosts) : undefined
+  const withSysroots = [...configured, [last, io.cwd] as const].filter(([{ sysroot }]) => sysroot !== undefined)
+  const sysroots = withSysroots.length > 0 ? await openSysroots(withSysroots, last.sysroot, io) : undefined
+  return new Project(config, last, directives, timing, hosts, sysroots)
 }
 
 async function openSysroots(

@@ -1,0 +1,52 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { type CheckedDocument, checkDocument } from './checked-document.js'
+import type { Configurations } from './configurations.js'
+
+interface Known {
+  readonly checked: CheckedDocument
+  readonly generation: number
+  /** Stands for the diagnostics: equal ones keep it. */
+  readonly resultId: string
+}
+
+/** The checks of all open documents: each version of a text is checked once. */
+export class Checks {
+  readonly #configurations: Configurations
+  readonly #known = new Map<string, Known>()
+  readonly #onChecked: (checked: CheckedDocument, milliseconds: number) => void
+  #generation = 0
+  #results = 0
+
+  constructor(configurations: Configurations, onChecked: (checked: CheckedDocument, milliseconds: number) => void) {
+    this.#configurations = configurations
+    this.#onChecked = onChecked
+  }
+
+  /** What there is to say about a document as it is now. */
+  async of(document: TextDocument): Promise<CheckedDocument & { readonly resultId: string }> {
+    const generation = this.#generation
+    const settings = await this.#configurations.settingsFor(document.uri)
+    // While the settings were awaited the document may have changed, or somebody else have checked it.
+    const known = this.#known.get(document.uri)
+    if (known && known.generation === generation && known.checked.textDocument === document && known.checked.version === document.version) {
+      return { ...known.checked, resultId: known.resultId }
+    }
+    const started = performance.now()
+    const checked = checkDocument(document, this.#configurations.nameOf(document.uri), settings)
+    this.#onChecked(checked, performance.now() - started)
+    const isSame = known !== undefined && JSON.stringify(known.checked.diagnostics) === JSON.stringify(checked.diagnostics)
+    const resultId = isSame ? known.resultId : String(++this.#results)
+    this.#known.set(document.uri, { checked, generation, resultId })
+    return { ...checked, resultId }
+  }
+
+  /** Forgets a document that is closed. */
+  forget(uri: string): void {
+    this.#known.delete(uri)
+  }
+
+  /** All documents are to be checked again: something besides their texts has changed. */
+  expire(): void {
+    this.#generation++
+  }
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { FaultyConfig, loadConfig } from '../../cli/config-file.js'
+import { configFileNames, findConfigFile } from '../../cli/config-search.js'
+import type { Io } from '../../cli/io.js'
+import { type FileSettings, type LoadedConfig, type Project, projectOf } from '../../cli/project.js'
+import { UsageError } from '../../cli/usage-error.js'
+import { rules } from '../../rules/index.js'
+import type { Range } from '../../xml/source.js'
+import { type EditorSettings, noEditorSettings } from './editor-settings.js'
+import { pathOfUri } from './uris.js'
+
+/** Something wrong in a configuration file; without a range it is about the file as a whole. */
+export interface ConfigFault {
+  readonly range: Range | undefined
+  readonly message: string
+}
+
+/** Tells about the faults of a configuration file; none when it is well again. */
+export type TellFaults = (path: string, text: string, faults: readonly ConfigFault[]) => void
+
+/**
+ * The configurations of all documents: each obeys the nearest configuration file above it, and then the editor. A file with faults is
+ * reported, and what it said before goes on counting.
+ */
+export class Configurations {
+  readonly #io: Io
+  readonly #tellFaults: TellFaults
+  readonly #projects = new Map<string, Promise<Project>>()
+  readonly #lastGood = new Map<string, LoadedConfig>()
+  #editor = noEditorSettings
+  #folders: readonly string[] = []
+  #count = 0
+
+  constructor(io: Io, tellFaults: TellFaults) {
+    this.#io = io
+    this.#tellFaults = tellFaults
+  }
+
+  /** The paths of the folders that the editor works in. */
+  set folders(folders: readonly string[]) {
+    this.#folders = folders
+  }
+
+  set editor(settings: EditorSettings) {
+    this.#editor = settings
+    this.#projects.clear()
+  }
+
+  /** Forgets what was read: files are read again when they are next needed. */
+  reload(): void {
+    this.#projects.clear()
+  }
+
+  /** Whether a file is one that configurations are read from. */
+  isConfiguration(path: string): boolean {
+    return configFileNames.some((name) => name === basename(path))
+  }
+
+  /** The name under which a document is configured and its findings are known. */
+  nameOf(uri: string): string {
+    return pathOfUri(uri) ?? join(this.#folders[0] ?? '/', 'untitled.xml')
+  }
+
+  /** How a document is checked; undefined when the configuration leaves it out. */
+  async settingsFor(uri: string): Promise<FileSettings | undefined> {
+    const path = pathOfUri(uri)
+    // A document that is no file is configured as one in the folder that the editor works in, if there is one.
+    const folder = path === undefined ? this.#folders[0] : dirname(path)
+    const configPath = folder === undefined ? undefined : findConfigFile(resolve(folder))
+    const project = await this.#project(configPath)
+    return project.settingsFor(this.nameOf(uri))
+  }
+
+  #project(configPath: string | undefined): Promise<Project> {
+    const key = configPath ?? ''
+    const known = this.#projects.get(key)
+    if (known) return known
+    const project = configPath === undefined ? this.#compose(undefined) : this.#read(configPath)
+    this.#projects.set(key, project)
+    return project
+  }
+
+  async #read(path: string): Promise<Project> {
+    try {
+      const config = await loadConfig(path, rules, this.#io, ++this.#count)
+      const project = await this.#compose(config)
+      this.#lastGood.set(path, config)
+      this.#tellFaults(path, '', [])
+      return project
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      this.#tellFaults(
+        path,
+        textOfFile(path),
+        error instanceof FaultyConfig ? error.problems : [{ range: undefined, message: error.message }],
+      )
+      return this.#fallBack(path)
+    }
+  }
+
+  /** What a configuration file said when it could last be used; the files that it names may be gone since. */
+  async #fallBack(path: string): Promise<Project> {
+    try {
+      return await this.#compose(this.#lastGood.get(path))
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      return this.#compose(undefined)
+    }
+  }
+
+  async #compose(config: LoadedConfig | undefined): Promise<Project> {
+    try {
+      return await projectOf(config, this.#editor.entry, this.#io, true)
+    } catch (error) {
+      // Of the settings of an editor only the target can name a file that is not there; the configuration's own faults are told where it is read.
+      if (!(error instanceof UsageError) || this.#editor.entry.target === undefined) throw error
+      const { target: _, ...rest } = this.#editor.entry
+      return projectOf(config, rest, this.#io, true)
+    }
+  }
+}
+
+function textOfFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,166 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import {
+  type CancellationToken,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { configFileNames } from '../../cli/config-search.js'
+import type { Io } from '../../cli/io.js'
+import { version } from '../../cli/version.js'
+import { capabilities } from './capabilities.js'
+import { Checks } from './checks.js'
+import { type Client, clientOf } from './client.js'
+import { configDiagnostics } from './config-diagnostics.js'
+import { Configurations } from './configurations.js'
+import { editorSettings } from './editor-settings.js'
+import { Publisher } from './publisher.js'
+import { pathOfUri, uriOfPath } from './uris.js'
+
+/** One client and its documents: what it asks for is handed to those who know, and what it tells is noted. */
+export class LanguageServer {
+  readonly #connection: Connection
+  readonly #documents = new TextDocuments(TextDocument)
+  readonly #configurations: Configurations
+  readonly #checks: Checks
+  readonly #publisher: Publisher
+  #client: Client | undefined
+  #folders: readonly string[] = []
+
+  constructor(connection: Connection, io: Io, delayMilliseconds: number) {
+    this.#connection = connection
+    this.#configurations = new Configurations(io, (path, text, faults) => {
+      void connection.sendDiagnostics({ uri: uriOfPath(path), diagnostics: configDiagnostics(text, faults) })
+    })
+    this.#checks = new Checks(this.#configurations, ({ textDocument, version, failures }, milliseconds) => {
+      connection.tracer.log(`checked ${textDocument.uri} version ${version} in ${milliseconds.toFixed(1)} ms`)
+      for (const { message } of failures) connection.console.error(message)
+    })
+    this.#publisher = new Publisher(this.#checks, (parameters) => connection.sendDiagnostics(parameters), delayMilliseconds)
+    connection.onInitialize((parameters) => this.#initialize(parameters))
+    connection.onInitialized(() => this.#logged('initialized', () => this.#initialized()))
+    connection.onDidChangeConfiguration(({ settings }) => this.#logged('didChangeConfiguration', () => this.#settingsChanged(settings)))
+    connection.onDidChangeWatchedFiles(() => this.#checkAllAgain())
+    connection.languages.diagnostics.on((parameters, token) =>
+      this.#answered('textDocument/diagnostic', token, () => this.#diagnostics(parameters.textDocument.uri, parameters.previousResultId)),
+    )
+    this.#documents.onDidChangeContent(({ document }) => this.#changed(document))
+    this.#documents.onDidClose(({ document }) => this.#closed(document))
+    this.#documents.onDidSave(({ document }) => {
+      // Clients that watch no files tell at least what they save themselves.
+      if (this.#configurations.isConfiguration(pathOfUri(document.uri) ?? '')) this.#checkAllAgain()
+    })
+    this.#documents.listen(connection)
+  }
+
+  /** Does nothing any more. */
+  stop(): void {
+    this.#publisher.stop()
+  }
+
+  #initialize(parameters: InitializeParams): InitializeResult {
+    this.#client = clientOf(parameters)
+    const folders = parameters.workspaceFolders?.map(({ uri }) => uri) ?? (parameters.rootUri ? [parameters.rootUri] : [])
+    this.#setFolders(folders)
+    this.#configurations.editor = editorSettings(parameters.initializationOptions)
+    return { capabilities: capabilities(this.#client), serverInfo: { name: 'domlint', version } }
+  }
+
+  async #initialized(): Promise<void> {
+    const connection = this.#connection
+    const client = this.#client
+    if (client?.registersSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'domlint' })
+    if (client?.watchesFiles) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [...configFileNames, '.domlintignore'].map((name) => ({ globPattern: `**/${name}` })),
+      })
+    }
+    if (client?.hasWorkspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri))
+        this.#setFolders([...this.#folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)])
+        this.#checkAllAgain()
+      })
+    }
+    if (client?.givesSettings) await this.#settingsChanged(undefined)
+    connection.console.info(`domlint ${version} is ready`)
+  }
+
+  #setFolders(uris: readonly string[]): void {
+    this.#folders = uris
+    this.#configurations.folders = uris.flatMap((uri) => pathOfUri(uri) ?? [])
+  }
+
+  async #settingsChanged(sent: unknown): Promise<void> {
+    const section: unknown = this.#client?.givesSettings
+      ? await this.#connection.workspace.getConfiguration('domlint')
+      : typeof sent === 'object' && sent !== null && 'domlint' in sent
+        ? sent.domlint
+        : undefined
+    const settings = editorSettings(section)
+    for (const problem of settings.problems) this.#connection.window.showWarningMessage(`domlint: ${problem}`)
+    this.#configurations.editor = settings
+    this.#checkAllAgain()
+  }
+
+  #checkAllAgain(): void {
+    this.#configurations.reload()
+    this.#checks.expire()
+    if (!this.#client?.pullsDiagnostics) for (const document of this.#documents.all()) this.#publisher.schedule(document)
+    else if (this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh()
+  }
+
+  #changed(document: TextDocument): void {
+    if (this.#client && !this.#client.pullsDiagnostics) this.#publisher.schedule(document)
+  }
+
+  #closed(document: TextDocument): void {
+    this.#checks.forget(document.uri)
+    if (this.#client && !this.#client.pullsDiagnostics) this.#publisher.retract(document)
+  }
+
+  async #diagnostics(uri: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
+    const document = this.#documents.get(uri)
+    if (!document) return { kind: 'full', items: [] }
+    const { diagnostics, resultId } = await this.#checks.of(document)
+    return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...diagnostics] }
+  }
+
+  /**
+   * The answer to a request. A request that was taken back while others were answered is not worked on, and what goes wrong becomes
+   * an error of the protocol.
+   */
+  async #answered<Result>(
+    method: string,
+    token: CancellationToken,
+    answer: () => Promise<Result> | Result,
+  ): Promise<Result | ResponseError<never>> {
+    if (!this.#client) return new ResponseError(-32002, 'the server was not initialized yet')
+    await nextTurn()
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'the client took this request back')
+    try {
+      return await answer()
+    } catch (error) {
+      this.#connection.console.error(`${method} failed: ${error instanceof Error ? error.stack : String(error)}`)
+      return new ResponseError(
+        LSPErrorCodes.RequestFailed,
+        `domlint failed at this: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+  }
+
+  async #logged(method: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      this.#connection.console.error(`${method} failed: ${error instanceof Error ? error.stack : String(error)}`)
+    }
+  }
+}
