@@ -1,0 +1,167 @@
+import type { Hover, Position } from 'vscode-languageserver'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import type { AttributeSpec, ElementSpec, ValueChoice } from '../../domain/vocabulary/content.js'
+import { pathOf } from '../../domain/vocabulary/misplaced.js'
+import { choiceFits } from '../../domain/vocabulary/values.js'
+import type { Range } from '../../xml/source.js'
+import type { XmlElement } from '../../xml/tree.js'
+import { cursorAt } from './cursor.js'
+import { allValues, attributeSpecs, partsOf, specsOf } from './expected.js'
+import { cardinalityInWords, guestInWords, lifeOnTarget, valuesInWords } from './in-words.js'
+import type { LanguageDocument } from './language-document.js'
+import { code, escapeMarkdown, sentence } from './markdown.js'
+import { bytesInWords, machineInWords, macInWords, pciInWords, sizeOf } from './value-notes.js'
+
+/** What is known of the element, attribute or value at a position. */
+export function hover(document: LanguageDocument, position: Position): Hover | undefined {
+  const cursor = cursorAt(document, document.offsetAt(position))
+  if (!cursor) return undefined
+  switch (cursor.kind) {
+    case 'element-name':
+    case 'close-name':
+      return cursor.element && elementHover(document, cursor.element, cursor.range)
+    case 'attribute-name':
+      return attributeHover(document, cursor.element, document.text.slice(cursor.range.start, cursor.range.end), cursor.range)
+    case 'attribute-value':
+      return attributeHover(document, cursor.element, cursor.name, cursor.range, document.text.slice(cursor.range.start, cursor.range.end))
+    case 'text':
+      return textHover(document, cursor.element, cursor.range)
+    case 'content':
+      return undefined
+  }
+}
+
+function elementHover(document: LanguageDocument, element: XmlElement, range: Range): Hover | undefined {
+  const specs = specsOf(document, element)
+  const [spec] = specs
+  if (!spec) return undefined
+  const text = allValues(partsOf(document, element).map(({ flat }) => flat.text))
+  const { target } = document.settings
+  return shown(document, range, [
+    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(hoverOf(specs) ?? ''))}`,
+    `${capital(cardinalityInWords(spec.cardinality))}.${text.length > 0 ? ` Text: ${valuesInWords(text, target)}.` : ''}`,
+    lifeOnTarget(spec, target),
+    guestInWords(pathOf(element)),
+    ...notesOn(document, element),
+    additions(document, element),
+  ])
+}
+
+function attributeHover(document: LanguageDocument, element: XmlElement, name: string, range: Range, value?: string): Hover | undefined {
+  const specs = attributeSpecs(partsOf(document, element, name), name)
+  const [spec] = specs
+  if (!spec) return undefined
+  const { target } = document.settings
+  const values = allValues(specs.map((each) => each.value))
+  const written = element.attr(name)
+  const says = sentence(escapeMarkdown(attributeSentence(specs, written, element, specsOf(document, element))))
+  const choice = value === undefined ? undefined : values.find((each) => choiceFits(each, value))
+  return shown(document, range, [
+    value === undefined || choice?.word === undefined
+      ? `**${code(name)}** of ${code(`<${element.name}>`)}: ${says}`
+      : `**${code(`${name}='${choice.word}'`)}** ${says}`,
+    `${spec.required ? 'Required. ' : ''}Values: ${valuesInWords(values, target)}.`,
+    lifeOnTarget(choice?.since || choice?.removed ? choice : spec, target),
+    guestInWords(pathOf(element), name),
+    ...valueNotes(document, element, name, written),
+    canonicalValue(document, element, name, written),
+  ])
+}
+
+function textHover(document: LanguageDocument, element: XmlElement, range: Range): Hover | undefined {
+  const specs = specsOf(document, element)
+  const text = allValues(partsOf(document, element).map(({ flat }) => flat.text))
+  if (specs.length === 0 || text.length === 0) return undefined
+  const { target } = document.settings
+  const choice = text.find((each) => choiceFits(each, element.text))
+  return shown(document, range, [
+    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(hoverOf(specs) ?? ''))}`,
+    `Text: ${valuesInWords(text, target)}.`,
+    lifeOnTarget(choice?.since || choice?.removed ? choice : (specs[0] ?? {}), target),
+    guestInWords(pathOf(element)),
+    ...notesOn(document, element),
+    canonicalText(document, element),
+  ])
+}
+
+/** The sentence of the spec whose words hold the value; of a discriminator each case has its own. */
+function attributeSentence(
+  specs: readonly AttributeSpec[],
+  written: string | undefined,
+  element: XmlElement,
+  elementSpecs: readonly ElementSpec[],
+): string {
+  const holds = (values: readonly ValueChoice[]) => written !== undefined && values.some((choice) => choiceFits(choice, written))
+  const held = specs.find((spec) => spec.hover && holds(spec.value))
+  if (held?.hover) return held.hover
+  const hovers = new Set(specs.flatMap((spec) => spec.hover ?? []))
+  if (hovers.size > 1) return `Tells what kind of <${element.name}> it is`
+  const [only] = hovers
+  return only ?? hoverOf(elementSpecs) ?? 'part of the format'
+}
+
+function hoverOf(specs: readonly ElementSpec[]): string | undefined {
+  return specs.find((spec) => spec.hover)?.hover
+}
+
+/** What an element says in other words: an address decoded, a size for people. */
+function notesOn(document: LanguageDocument, element: XmlElement): string[] {
+  const bytes = sizeOf(element)
+  const pci = element.name === 'address' ? pciInWords(element) : undefined
+  const domain = document.domainOf(element)
+  const machine = element.name === 'type' && element.parentElement?.name === 'os' ? element.attr('machine') : undefined
+  const facts = [
+    ...(pci ? [pci] : []),
+    ...(bytes === undefined ? [] : [`${bytesInWords(bytes)}`]),
+    ...(machine && domain ? machineInWords(machine, document.view(domain), document.settings.target) : []),
+  ]
+  return facts.map((fact) => capital(sentence(escapeMarkdown(fact))))
+}
+
+function valueNotes(document: LanguageDocument, element: XmlElement, name: string, value: string | undefined): string[] {
+  if (value === undefined) return []
+  const mac = element.name === 'mac' && name === 'address' ? macInWords(value) : undefined
+  if (mac) return [capital(sentence(escapeMarkdown(mac)))]
+  const isPart = element.name === 'address' || name === 'machine' || sizeOf(element) !== undefined
+  return isPart ? notesOn(document, element) : []
+}
+
+/** What libvirt makes of a value, or fills in where it is not written. */
+function canonicalValue(document: LanguageDocument, element: XmlElement, name: string, written: string | undefined): string | undefined {
+  const kept = canonicalOf(document, element)?.get(name)
+  if (kept === undefined || kept === written || written === undefined) return undefined
+  return `libvirt writes it as ${code(kept)}.`
+}
+
+function canonicalText(document: LanguageDocument, element: XmlElement): string | undefined {
+  if (sizeOf(element) !== undefined) return undefined
+  const kept = canonicalOf(document, element)?.text.trim()
+  return kept === undefined || kept === '' || kept === element.text.trim() ? undefined : `libvirt writes it as ${code(kept)}.`
+}
+
+function canonicalOf(document: LanguageDocument, element: XmlElement): CanonicalElement | undefined {
+  const domain = document.domainOf(element)
+  return domain && document.canonical(domain)?.of(element)
+}
+
+/** What libvirt adds to an element when it defines the guest. */
+function additions(document: LanguageDocument, element: XmlElement): string | undefined {
+  const kept = canonicalOf(document, element)
+  if (!kept || element.name === 'domain' || element.name === 'devices') return undefined
+  const attributes = [...kept.attributes].filter(([name]) => element.attr(name) === undefined).map(([name, value]) => `${name}='${value}'`)
+  const children = kept.children.filter(({ source }) => !source).map((child) => openTag(child))
+  const added = [...attributes, ...children]
+  return added.length === 0 ? undefined : `libvirt adds ${added.map(code).join(', ')}.`
+}
+
+function openTag({ name, attributes }: CanonicalElement): string {
+  return `<${[name, ...[...attributes].map(([key, value]) => `${key}='${value}'`)].join(' ')}>`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function shown(document: LanguageDocument, range: Range, blocks: readonly (string | undefined)[]): Hover {
+  return { contents: { kind: 'markdown', value: blocks.filter(Boolean).join('\n\n') }, range: document.range(range) }
+}

@@ -1,0 +1,90 @@
+import type { Domain } from '../../domain/domain.js'
+import { defaultMachine } from '../../domain/facts/default-machines.js'
+import { machineBehind } from '../../domain/facts/machine-alias.js'
+import { machineVerdict } from '../../domain/facts/machine-verdict.js'
+import type { Target } from '../../domain/facts/target.js'
+import { formatMac, isMulticastMac, parseMac } from '../../domain/values/mac.js'
+import { formatPciAddress, isCompletePciAddress, parsePciAddress } from '../../domain/values/pci-address.js'
+import { parseSize, unitBytes } from '../../domain/values/size.js'
+import type { XmlElement } from '../../xml/tree.js'
+
+/** Bytes for people: `4 GiB`, and `1.5 GiB (1536 MiB)` where the largest unit does not divide it. */
+export function bytesInWords(bytes: bigint): string {
+  const power = units.findLastIndex((_, at) => bytes >= 1024n ** BigInt(at))
+  if (power <= 0) return `${bytes} bytes`
+  const size = 1024n ** BigInt(power)
+  if (bytes % size === 0n) return `${bytes / size} ${units[power]}`
+  return `${Number(((bytes * 100n) / size).toString()) / 100} ${units[power]}`
+}
+
+const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
+
+/** Elements with a size as their text, counted in KiB where no unit is written. */
+const sizes = new Set(['memory', 'currentMemory', 'maxMemory', 'hard_limit', 'soft_limit', 'min_guarantee', 'swap_hard_limit'])
+
+/** The size that an element gives, in bytes: its text with `unit`, or the memory of a NUMA cell, or the size of a huge page. */
+export function sizeOf(element: XmlElement): bigint | undefined {
+  const unit = element.attr('unit')
+  if (element.name === 'cell') return sizeFrom(element.attr('memory'), unit)
+  if (element.name === 'page') return sizeFrom(element.attr('size'), unit)
+  const isSize = sizes.has(element.name) && element.elements().length === 0
+  const isPart = unit !== undefined && unitBytes(unit) !== undefined
+  if (!isSize && !isPart && !memoryParts.has(`${element.parentElement?.name}/${element.name}`)) return undefined
+  return sizeFrom(element.text.trim(), unit)
+}
+
+const memoryParts = new Set(['target/size', 'target/block', 'target/requested', 'label/size'])
+
+function sizeFrom(text: string | undefined, unit: string | undefined): bigint | undefined {
+  return text === undefined || text === '' ? undefined : parseSize(text, unit).bytes
+}
+
+/** Where a PCI address is, as lspci writes it: in the guest, or on the host. Undefined for other addresses. */
+export function pciInWords(address: XmlElement): string | undefined {
+  const isOnHost = address.parentElement?.name === 'source' || address.parentElement?.name === 'parentaddr'
+  if (address.attr('type') !== 'pci' && !(isOnHost && address.attr('slot') !== undefined)) return undefined
+  const parsed = parsePciAddress(address)
+  if (!parsed) return undefined
+  if (isOnHost) return `${formatPciAddress(parsed)} on the host`
+  if (!isCompletePciAddress(parsed)) return 'no place yet: libvirt chooses one'
+  return `${formatPciAddress(parsed)} in the guest: bus ${parsed.bus}, slot ${parsed.slot}, function ${parsed.function}`
+}
+
+/** Owners of MAC prefixes that hypervisors use (IEEE's registry; 52:54:00 is QEMU's by custom, being locally administered). */
+const owners: ReadonlyMap<string, string> = new Map([
+  ['52:54:00', "QEMU's and libvirt's own prefix"],
+  ['00:16:3e', "Xen's prefix"],
+  ['00:0c:29', "VMware's prefix"],
+  ['00:50:56', "VMware's prefix"],
+  ['00:15:5d', "Hyper-V's prefix"],
+  ['08:00:27', "VirtualBox's prefix"],
+])
+
+/** What a MAC address says of itself; undefined if it is none. */
+export function macInWords(text: string): string | undefined {
+  const octets = parseMac(text)
+  if (!octets) return undefined
+  const owner = owners.get(formatMac(octets).slice(0, 8))
+  const kind = isMulticastMac(octets) ? 'a multicast address, which no card may have' : 'unicast'
+  const scope = ((octets[0] ?? 0) & 2) === 2 ? 'locally administered' : 'from a manufacturer'
+  return [kind, scope, ...(owner ? [owner] : [])].join(', ')
+}
+
+/** What a machine type is on a target: what an alias stands for, and whether QEMU still has it. */
+export function machineInWords(name: string, domain: Domain, target: Target): string[] {
+  const behind = machineBehind(name, domain.arch, target)
+  const { kind, since, until, successor } = machineVerdict(name, domain.arch, target)
+  const words = [...(behind && behind !== name ? [`on the target ${name} stands for ${behind}`] : [])]
+  const next = successor ? `; the nearest one that stays is ${successor}` : ''
+  if (kind === 'deprecated') words.push(`deprecated${since ? ` since ${since}` : ''}${until ? `, gone in ${until}` : ''}${next}`)
+  if (kind === 'removed') words.push(`removed${since ? ` in ${since}` : ''}: the target does not have it${next}`)
+  if (kind === 'notYet') words.push(`new${since ? ` in ${since}` : ''}: the target does not have it yet${next}`)
+  if (kind === 'absent' || kind === 'foreign') words.push(`the target does not have it${next}`)
+  return words
+}
+
+/** The machine type that a guest without one gets on a target. */
+export function machineWithout(domain: Domain, target: Target): string | undefined {
+  const alias = defaultMachine(domain.arch, target.libvirt)
+  return alias === undefined ? undefined : (machineBehind(alias, domain.arch, target) ?? alias)
+}
