@@ -17,8 +17,17 @@ export function completion(document: LanguageDocument, position: Position, clien
   const offset = document.offsetAt(position)
   const cursor = cursorAt(document, offset)
   if (!cursor || document.domains.length === 0) return undefined
-  const items = itemsAt(document, cursor, offset, client)
+  const items = itemsAt(document, { ...cursor, range: onLine(document.text, cursor.range, offset) }, offset, client)
   return items.length === 0 ? undefined : { isIncomplete: false, items }
+}
+
+/** The part of a range that is on the line of an offset: a completion may not replace more. */
+function onLine(text: string, { start, end }: Range, offset: number): Range {
+  let from = offset
+  while (from > start && !'\n\r'.includes(text.charAt(from - 1))) from--
+  let to = offset
+  while (to < end && !'\n\r'.includes(text.charAt(to))) to++
+  return { start: Math.min(from, offset), end: Math.max(to, offset) }
 }
 
 function itemsAt(document: LanguageDocument, cursor: Cursor, offset: number, client: CompletionClient): CompletionItem[] {
