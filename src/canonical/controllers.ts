@@ -34,7 +34,8 @@ export function completeMaster(controller: CanonicalElement): void {
 /**
  * The controllers in the order in which libvirt keeps them when it takes them in one after the other, after those that are there
  * already: types in order of first occurrence, ascending by index in a type, masters before companions (domain_conf.c,
- * virDomainControllerInsertPreAlloced; canonical-form, 3.2).
+ * virDomainControllerInsertPreAlloced; canonical-form, 3.2). libvirt 9.0.0 put those that it adds behind all others, but only until it
+ * reads its own file again: then they stand like this there, too (asked of 9.0.0).
  */
 export function inControllerOrder(added: readonly CanonicalElement[], existing: readonly CanonicalElement[] = []): CanonicalElement[] {
   const types = new Map<string, OfType>()

@@ -119,6 +119,9 @@ describe('the audio backend', () => {
     [`<graphics type='vnc'/><graphics type='spice'/>`, ['audio spice']],
     [`<graphics type='spice'/><graphics type='vnc'/>`, ['audio none']],
     [`<graphics type='dbus'/>`, []],
+    [`<graphics type='sdl'/>`, []],
+    [`<graphics type='spice'/><graphics type='sdl'/>`, []],
+    [`<graphics type='sdl'/><graphics type='spice'/>`, ['audio spice']],
     [`<audio id='1' type='alsa'/><graphics type='spice'/>`, ['audio alsa']],
   ])('of %s', (devices, audio) => {
     expect(deviceLines(devices, {}, 'audio')).toEqual(audio)

@@ -51,15 +51,18 @@ export function commandLines(definitions: readonly string[]): Answer[] {
       writeFileSync(join(folder, `${n}.xml`), text)
       return `domxml-to-native qemu-argv --xml ${join(folder, `${n}.xml`)}`
     })
-    return askVirsh(commands).map((body) => {
-      const error = /^error: ([\s\S]*?)(?:\nvirsh #|$)/m.exec(body)?.[1]
-      const line = body.split('\n').find((text) => text.includes('qemu-system-'))
-      if (body === '') return { refused: 'no answer' }
-      return line && !error ? { commandLine: line.replace(/virsh # .*$/, '') } : { refused: error ?? body.trim() }
-    })
+    return askVirsh(commands).map(commandLineIn)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What virsh printed for `domxml-to-native`. */
+export function commandLineIn(body: string): Answer {
+  const error = /^error: ([\s\S]*?)(?:\nvirsh #|$)/m.exec(body)?.[1]
+  const line = body.split('\n').find((text) => text.includes('qemu-system-'))
+  if (body === '') return { refused: 'no answer' }
+  return line && !error ? { commandLine: line.replace(/virsh # .*$/, '') } : { refused: error ?? body.trim() }
 }
 
 /** Why libvirt refuses each definition; undefined where it takes it. Each gets a name of its own and no UUID: they live side by side. */

@@ -7,6 +7,7 @@ import { fixText } from '../../src/lint/fix.js'
 import { compileRuleset } from '../../src/lint/ruleset.js'
 import { rules } from '../../src/rules/index.js'
 import { corpusFiles } from '../corpus.js'
+import { differingArguments, forThisHost, withoutRandom } from './command-line.js'
 import { commandLines, whyNoLibvirt } from './libvirt.js'
 
 const missing = whyNoLibvirt()
@@ -18,34 +19,6 @@ const settings = {
   hostArch: 'x86_64',
   abiUpdate: false,
   directives: false,
-}
-
-/** A definition as this host can take it: no KVM here, and the CPU of a host without KVM is the emulated one. */
-function forThisHost(text: string): string {
-  return text
-    .replace(/(<domain\b[^>]*\btype=)(['"])kvm\2/, '$1$2qemu$2')
-    .replace(/(<cpu\b[^>]*\bmode=)(['"])host-(?:passthrough|model)\2/g, '$1$2maximum$2')
-    .replace(/<emulator>[^<]*<\/emulator>/, '<emulator>/usr/bin/qemu-system-x86_64</emulator>')
-}
-
-/** A command line without what libvirt makes up anew each time, where the definition leaves it open. */
-function masked(commandLine: string, definition: string): string {
-  const noUuid = commandLine.replace(/-uuid (\S+)/, (whole, uuid: string) =>
-    definition.toLowerCase().includes(uuid) ? whole : '-uuid RANDOM',
-  )
-  const noSecrets = noUuid.replace(/"(data|iv)":"[^"]*"/g, '"$1":"RANDOM"')
-  return noSecrets.replace(/"mac":"([0-9a-f:]+)"/g, (whole, mac: string) =>
-    definition.toLowerCase().includes(mac) ? whole : '"mac":"RANDOM"',
-  )
-}
-
-/** The arguments that only one of two command lines has. */
-function differingArguments(was: string, is: string): string {
-  const [before, after] = [was.split(/ (?=-)/), is.split(/ (?=-)/)]
-  return [
-    ...before.filter((argument) => !after.includes(argument)).map((argument) => `\n  - ${argument}`),
-    ...after.filter((argument) => !before.includes(argument)).map((argument) => `\n  + ${argument}`),
-  ].join('')
 }
 
 describe.skipIf(missing)(`safe fixes leave the QEMU command line as it was (${missing ?? 'real libvirt'})`, () => {
@@ -71,8 +44,10 @@ describe.skipIf(missing)(`safe fixes leave the QEMU command line as it was (${mi
         if (!was || !is || 'refused' in was) continue
         compared++
         if ('refused' in is) different.push(`${name}: refused after the fix: ${is.refused}`)
-        else if (masked(was.commandLine, before) !== masked(is.commandLine, after))
-          different.push(`${name}: ${differingArguments(masked(was.commandLine, before), masked(is.commandLine, after))}`)
+        else if (withoutRandom(was.commandLine, before) !== withoutRandom(is.commandLine, after))
+          different.push(
+            [name, ...differingArguments(withoutRandom(was.commandLine, before), withoutRandom(is.commandLine, after))].join('\n  '),
+          )
       }
       console.log(`${changed.length} definitions changed by safe fixes, ${compared} of them compared on real libvirt`)
       expect(different).toEqual([])
