@@ -70,8 +70,9 @@ export const commands = [
     operands: 'BEFORE AFTER',
     operandKind: 'file',
     details: [
-      'Two files, or two folders whose files are matched by name. Both are taken as libvirt would read them, so what libvirt fills in by itself is no difference.',
-      'The exit status is 0 when the guest sees the same, 1 when it does not, and 2 when a file could not be read or holds no domain.',
+      'Two files, or two folders whose files are matched by their path in them. Either may be git:REVISION:PATH, what a commit has at a path of the current folder, or - for standard input. Snapshots, status files, lists of domains and the images of virsh save are compared by the domains in them, which are matched by UUID and then by name.',
+      'Both are taken as libvirt would read them, so what libvirt fills in by itself is no difference. In folders, a guest that is new or gone is told, and is no change of a guest.',
+      'The exit status is 0 when each guest sees the same, 1 when one does not, and 2 when a file could not be read or holds no domain.',
     ],
   },
   {
@@ -247,7 +248,7 @@ export const options = [
     value: 'NAME',
     kind: 'file',
     group: 'Choosing files',
-    commands: ['lint', 'migrate', 'compat'],
+    commands: ['lint', 'migrate', 'compat', 'abi'],
     description: 'The name under which standard input is configured and reported',
   },
   { name: 'no-ignore', group: 'Choosing files', commands: reading, description: 'Obey neither .domlintignore nor .gitignore' },
@@ -353,8 +354,16 @@ export const options = [
     value: 'text|json',
     words: ['text', 'json'],
     group: 'Reporting',
-    commands: ['compat', 'abi'],
+    commands: ['compat'],
     description: 'For people, or as JSON',
+  },
+  {
+    name: 'format',
+    value: 'text|json|markdown|github',
+    words: ['text', 'json', 'markdown', 'github'],
+    group: 'Reporting',
+    commands: ['abi'],
+    description: 'For people, as JSON, as Markdown for a comment on a change, or as annotations of GitHub Actions',
   },
   {
     name: 'level',

@@ -1,124 +1,129 @@
-import { readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Failure } from '../../lint/finding.js'
-import { readXmlFile } from '../../lint/host.js'
-import { documentKind } from '../../lint/roots.js'
-import type { AbiFact, AbiLevel } from '../../snapshots/abi-fact.js'
-import { type AbiDifference, compareAbi } from '../../snapshots/compare-abi.js'
-import { extractAbi } from '../../snapshots/extract-abi.js'
-import { comparedForm } from '../../snapshots/migratable.js'
-import { scan } from '../../xml/scan.js'
+import type { AbiLevel } from '../../snapshots/abi-fact.js'
+import { type Comparison, compareGuests, type LocatedGuest } from '../abi/compare.js'
+import { guestsOf } from '../abi/guest.js'
+import { type DefinitionText, findOperand, type Operand } from '../abi/operand.js'
+import { abiFormats, renderedComparisons } from '../abi-formats/index.js'
 import type { Arguments } from '../arguments.js'
 import { chosenFormat } from '../chosen-format.js'
-import { jsonText } from '../formats/json-text.js'
-import { relativePath } from '../formats/path.js'
 import type { Io } from '../io.js'
 import { problemOf } from '../lint-run.js'
 import { printFailures } from '../notes.js'
-import { pathKind } from '../path-kind.js'
-import { openProject, type Project } from '../project.js'
-import { visible } from '../terminal/escape.js'
+import { type FileSettings, openProject, type Project } from '../project.js'
 import { UsageError } from '../usage-error.js'
 
-interface Pair {
-  readonly before: string
-  readonly after: string
-}
-
-interface Compared extends Pair {
-  readonly differences: readonly AbiDifference[]
-}
-
-/** `domlint abi BEFORE AFTER`: 0 when the guest sees the same, 1 when it does not, 2 when something could not be read. */
+/** `domlint abi BEFORE AFTER`: 0 when each guest sees the same, 1 when one does not, 2 when something could not be read. */
 export async function abi(arguments_: Arguments, io: Io): Promise<number> {
-  const format = chosenFormat(arguments_, ['text', 'json'])
-  const level = arguments_.value('level') ?? 'guest'
-  if (level !== 'guest' && level !== 'libvirt') throw new UsageError(`there is no level '${level}': choose from guest, libvirt`)
+  const format = chosenFormat(arguments_, abiFormats)
+  const level = levelOf(arguments_)
   const [before, after, ...more] = arguments_.operands
   if (before === undefined || after === undefined || more.length > 0)
-    throw new UsageError('name two files or two folders: the definition before, and the one after')
+    throw new UsageError('name two definitions: the one before and the one after, each a file, a folder, git:REVISION:PATH, or -')
+  if (before === '-' && after === '-') throw new UsageError('standard input can be one of the two only')
   const project = await openProject(arguments_, io)
-  const failures: Failure[] = []
-  const compared: Compared[] = []
-  for (const pair of pairsOf(resolve(io.cwd, before), resolve(io.cwd, after), failures)) {
-    const old = factsOf(pair.before, project, failures)
-    const fresh = factsOf(pair.after, project, failures)
-    if (old && fresh) compared.push({ ...pair, differences: compareAbi(old, fresh, level) })
+  const stdin = arguments_.value('stdin-filename')
+  const settings = {
+    io,
+    obeyIgnoreFiles: !arguments_.has('no-ignore'),
+    ...(stdin === undefined ? {} : { stdinPath: resolve(io.cwd, stdin) }),
   }
-  io.stdout.write(format === 'json' ? json(compared) : text(compared, level, io))
+  const sides = [await findOperand(before, settings), await findOperand(after, settings)] as const
+  const comparing = new AbiRun(project, level)
+  comparing.compare(...sides)
+  const { comparisons, failures } = comparing
+  io.stdout.write(renderedComparisons(comparisons, format, level, io))
   printFailures(failures, io)
   if (failures.length > 0) return 2
-  return compared.some(({ differences }) => differences.length > 0) ? 1 : 0
+  return comparisons.some((one) => one.kind === 'both' && one.differences.length > 0) ? 1 : 0
 }
 
-/** Two files, or the files of one name in two folders; a file that only one of them has is a failure. */
-function pairsOf(before: string, after: string, failures: Failure[]): Pair[] {
-  const isFolder = pathKind(before) === 'folder'
-  if (isFolder !== (pathKind(after) === 'folder'))
-    throw new UsageError('one is a folder and the other is not: name two files or two folders')
-  if (!isFolder) return [{ before, after }]
-  const names = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.xml'))
-  const [old, fresh] = [names(before), names(after)]
-  for (const name of old)
-    if (!fresh.includes(name)) failures.push({ filePath: join(before, name), message: 'has no file of its name in the other folder' })
-  for (const name of fresh)
-    if (!old.includes(name)) failures.push({ filePath: join(after, name), message: 'has no file of its name in the other folder' })
-  return old
-    .filter((name) => fresh.includes(name))
-    .sort()
-    .map((name) => ({ before: join(before, name), after: join(after, name) }))
+/** The level that is asked for. @throws UsageError when there is none of that name */
+function levelOf(arguments_: Arguments): AbiLevel {
+  const level = arguments_.value('level') ?? 'guest'
+  if (level !== 'guest' && level !== 'libvirt') throw new UsageError(`there is no level '${level}': choose from guest, libvirt`)
+  return level
 }
 
-function factsOf(filePath: string, project: Project, failures: Failure[]): readonly AbiFact[] | undefined {
-  const settings = project.settingsFor(filePath)
-  const failed = (message: string): undefined => {
-    failures.push({ filePath, message })
+/** Reads both sides and compares them, pair of files by pair of files. */
+class AbiRun {
+  readonly comparisons: Comparison[] = []
+  readonly failures: Failure[] = []
+  readonly #project: Project
+  readonly #level: AbiLevel
+
+  constructor(project: Project, level: AbiLevel) {
+    this.#project = project
+    this.#level = level
   }
-  if (!settings) return failed('is left out by the configuration')
-  const read = readXmlFile(filePath, settings.maxSize)
-  if (read.kind !== 'text') return failed(problemOf(read))
-  const { document, faults } = scan(read.text, settings.check)
-  const kind = documentKind(document)
-  const domain = kind.kind === 'domains' ? kind.domains[0] : undefined
-  if (faults.length > 0) return failed('is not well-formed XML, so libvirt reads nothing of it: mend that first')
-  if (!domain) return failed('holds no domain')
-  // What libvirt makes up when a text leaves it out, such as a UUID, is the same on both sides when both leave it out.
-  let next = 0
-  const randomBytes = (count: number) => Uint8Array.from({ length: count }, () => next++ % 256)
-  return extractAbi(comparedForm(domain, { ...settings.check, randomBytes }))
-}
 
-function json(compared: readonly Compared[]): string {
-  const objects = compared.map(({ before, after, differences }) => ({
-    before,
-    after,
-    stable: differences.length === 0,
-    differences: differences.map(({ path, fact, before = null, after = null, message }) => ({ path, fact, before, after, message })),
-  }))
-  return `${jsonText(objects, 2)}\n`
-}
+  compare(before: Operand, after: Operand): void {
+    for (const side of [before, after]) {
+      if (side.kind === 'failure') this.failures.push(side.failure)
+      if (side.kind === 'folder') this.failures.push(...side.failures)
+    }
+    if (before.kind === 'failure' || after.kind === 'failure') return
+    if (before.kind === 'text' && after.kind === 'text') this.#texts(before.text, after.text)
+    else if (before.kind === 'folder' && after.kind === 'folder') this.#folders(before.texts, after.texts)
+    else this.#mixed(before, after)
+  }
 
-/** The differences by device, for people. */
-function text(compared: readonly Compared[], level: AbiLevel, io: Io): string {
-  return compared
-    .map(({ before, after, differences }) => {
-      const name = `${visible(relativePath(before, io.cwd))} -> ${visible(relativePath(after, io.cwd))}`
-      if (differences.length === 0) return `${name}: ${level === 'guest' ? 'the guest sees the same' : 'libvirt accepts it'}\n`
-      const devices = new Set(differences.map(({ device }) => device))
-      const lines = [...devices].flatMap((device) => [
-        `  ${visible(device)}`,
-        ...differences
-          .filter((one) => one.device === device)
-          .map((one) => `    ${placeOf(one)}${visible(one.message.slice(device.length + 2))}`),
-      ])
-      const refuses = differences.some((one) => one.level === 'libvirt')
-      return `${[name, ...lines, `  libvirt ${refuses ? 'would refuse' : 'would accept'} it in a migration or a restore`].join('\n')}\n`
-    })
-    .join('\n')
-}
+  #mixed(before: Operand, after: Operand): void {
+    // Where one is not even there, that is what is wrong.
+    for (const side of [before, after]) if (side.kind === 'text' && this.#guests(side.text, this.#settings(side.text)) === undefined) return
+    throw new UsageError('one is a folder and the other is not: name two files or two folders')
+  }
 
-/** The lines in both texts, as far as they say it: `12 -> 12: `. */
-function placeOf({ sources }: AbiDifference): string {
-  const line = (source: AbiFact['source']) => (source ? `${source.position.start.line}` : 'added by libvirt')
-  return `${line(sources.before)} -> ${line(sources.after)}: `
+  #texts(before: DefinitionText, after: DefinitionText): void {
+    // Both are read as on the target of the one after: else the targets would be compared.
+    const settings = this.#settings(after)
+    const [old, fresh] = [this.#guests(before, settings), this.#guests(after, settings)]
+    if (settings && old && fresh) this.#add(old, fresh, settings)
+  }
+
+  #folders(before: ReadonlyMap<string, DefinitionText>, after: ReadonlyMap<string, DefinitionText>): void {
+    const old: LocatedGuest[] = []
+    const fresh: LocatedGuest[] = []
+    let last: FileSettings | undefined
+    for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+      const [from, to] = [before.get(path), after.get(path)]
+      const settings = this.#project.settingsFor((to ?? from)?.filePath ?? '')
+      if (!settings) continue
+      const guests = [from, to].map((text) => (text ? this.#guests(text, settings, false) : []))
+      const [one = [], other = []] = guests
+      if (guests.includes(undefined)) continue
+      if (from && to) this.#add(one, other, settings)
+      else {
+        last = settings
+        old.push(...one)
+        fresh.push(...other)
+      }
+    }
+    // A file that has got another name holds the guest that it held.
+    if (last) this.#add(old, fresh, last, true)
+  }
+
+  #add(before: readonly LocatedGuest[], after: readonly LocatedGuest[], settings: FileSettings, areStrangers = false): void {
+    const { target, otherTargets = [] } = settings.check
+    const targets = [target, ...otherTargets].map(({ name }) => name)
+    this.comparisons.push(...compareGuests(before, after, { level: this.#level, targets, areStrangers }))
+  }
+
+  #settings(text: DefinitionText): FileSettings | undefined {
+    const settings = this.#project.settingsFor(text.filePath)
+    if (!settings) this.failures.push({ filePath: text.name, message: 'is left out by the configuration' })
+    return settings
+  }
+
+  /** The guests of a text; undefined where it could not be read, which is among the failures then. */
+  #guests(text: DefinitionText, settings: FileSettings | undefined, isNamed = true): readonly LocatedGuest[] | undefined {
+    if (!settings) return undefined
+    const read = text.read(settings.maxSize)
+    const guests = read.kind === 'text' ? guestsOf(read.text, settings.check) : { message: problemOf(read), isOther: false }
+    if (!('message' in guests)) return guests.map((guest) => ({ textName: text.name, filePath: text.filePath, guest }))
+    // A folder may hold networks and pools as well.
+    if (!isNamed && guests.isOther) return []
+    this.failures.push({ filePath: text.name, message: guests.message })
+    return undefined
+  }
 }

@@ -9,11 +9,11 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
 /** Workflow commands of GitHub Actions, which become annotations at the changed lines (GitHub documentation, "Workflow commands"). */
 export const format: Format = (reports, { cwd, failures }) => {
   const commands = reports.flatMap(({ filePath, findings }) =>
-    findings.map((finding) => command(COMMANDS[finding.severity], properties(finding, relativePath(filePath, cwd)), body(finding))),
+    findings.map((finding) => workflowCommand(COMMANDS[finding.severity], properties(finding, relativePath(filePath, cwd)), body(finding))),
   )
   for (const { filePath, message } of failures) {
     const file = filePath === '' ? {} : { file: relativePath(filePath, cwd) }
-    commands.push(command('error', { ...file, title: 'domlint failed' }, message))
+    commands.push(workflowCommand('error', { ...file, title: 'domlint failed' }, message))
   }
   return commands.join('')
 }
@@ -30,7 +30,8 @@ function body({ device, message, fix }: Finding): string {
   return lines.join('\n')
 }
 
-function command(name: string, values: Readonly<Record<string, string | number>>, message: string): string {
+/** A workflow command; its line end is part of it. */
+export function workflowCommand(name: string, values: Readonly<Record<string, string | number>>, message: string): string {
   const list = Object.entries(values).map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
   return `::${name} ${list.join(',')}::${escapeData(message)}\n`
 }

@@ -1,4 +1,5 @@
 import { grades, type PlanStep } from '../../migrate/plan.js'
+import { escapedMarkdown, markdownCode } from '../formats/markdown-text.js'
 import { relativePath } from '../formats/path.js'
 import { secretHider } from '../formats/without-secrets.js'
 import type { FilePlan } from '../migrate-run.js'
@@ -11,18 +12,19 @@ import { counted, countsOf, fateOf, gradeTitles, targetNames } from './words.js'
 export function planMarkdown(plans: readonly FilePlan[], cwd: string): string {
   const idle = plans.filter(({ plan }) => plan.steps.length === 0)
   const blocks = plans.filter(({ plan }) => plan.steps.length > 0).map((file) => fileLines(file, cwd).join('\n'))
-  if (idle.length > 0) blocks.push(`Nothing to do for ${idle.map(({ filePath }) => code(relativePath(filePath, cwd))).join(', ')}.\n`)
+  if (idle.length > 0)
+    blocks.push(`Nothing to do for ${idle.map(({ filePath }) => markdownCode(relativePath(filePath, cwd))).join(', ')}.\n`)
   return blocks.join('\n')
 }
 
 function fileLines(file: FilePlan, cwd: string): string[] {
   const { filePath, plan, settings, change } = file
   const hide = secretHider(plan.text) ?? ((text: string) => text)
-  const name = code(relativePath(filePath, cwd))
+  const name = markdownCode(relativePath(filePath, cwd))
   const lines = [
     `## ${name}`,
     '',
-    `Target: ${escaped(targetNames(settings))}. ${counted(plan.steps.length, 'step')}: ${countsOf(plan.steps)}.`,
+    `Target: ${escapedMarkdown(targetNames(settings))}. ${counted(plan.steps.length, 'step')}: ${countsOf(plan.steps)}.`,
     '',
   ]
   if (plan.suppressed > 0) lines.push(`${counted(plan.suppressed, 'finding')} held back by directives or the configuration.`, '')
@@ -39,14 +41,17 @@ function fileLines(file: FilePlan, cwd: string): string[] {
 
 function stepLines(step: PlanStep, hide: (text: string) => string): string[] {
   const { start, device, title, reason, risk, severity, ruleId, docs, sources, choices } = step
-  const of = device === '' ? '' : `, ${escaped(hide(device))}`
-  const lines = [`- **${escaped(hide(title))}** (line ${start.line}${of}; ${severity} [${ruleId}](${docs}))`, `  ${escaped(hide(reason))}.`]
-  if (risk !== undefined) lines.push(`  - Risk: ${escaped(risk)}`)
-  if (sources.length > 0) lines.push(`  - Source: ${escaped(sources.join('; '))}.`)
+  const of = device === '' ? '' : `, ${escapedMarkdown(hide(device))}`
+  const lines = [
+    `- **${escapedMarkdown(hide(title))}** (line ${start.line}${of}; ${severity} [${ruleId}](${docs}))`,
+    `  ${escapedMarkdown(hide(reason))}.`,
+  ]
+  if (risk !== undefined) lines.push(`  - Risk: ${escapedMarkdown(risk)}`)
+  if (sources.length > 0) lines.push(`  - Source: ${escapedMarkdown(sources.join('; '))}.`)
   for (const choice of choices) {
-    const cost = choice.risk === undefined ? '' : ` Risk: ${escaped(choice.risk)}`
+    const cost = choice.risk === undefined ? '' : ` Risk: ${escapedMarkdown(choice.risk)}`
     lines.push(
-      `  - Choice: ${escaped(hide(choice.title))}.${cost}`,
+      `  - Choice: ${escapedMarkdown(hide(choice.title))}.${cost}`,
       '',
       ...fenced(
         changeLines(choice.change).map((line) => visible(hide(line))),
@@ -63,15 +68,4 @@ function fenced(lines: readonly string[], indent: string): string[] {
   const longest = Math.max(2, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)))
   const fence = '`'.repeat(longest + 1)
   return [`${fence}diff`, ...lines, fence].map((line) => indent + line)
-}
-
-/** Text that Markdown and HTML leave as it is. */
-function escaped(text: string): string {
-  return visible(text).replace(/[\\`*_[\]<&]/g, (character) =>
-    character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
-  )
-}
-
-function code(text: string): string {
-  return `\`${visible(text).replaceAll('`', "'")}\``
 }

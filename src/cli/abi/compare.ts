@@ -1,0 +1,73 @@
+import type { AbiLevel } from '../../snapshots/abi-fact.js'
+import { type AbiDifference, compareAbi } from '../../snapshots/compare-abi.js'
+import { matchGuests } from '../../snapshots/match-guests.js'
+import type { Guest } from './guest.js'
+
+/** A guest, with where it was read. */
+export interface LocatedGuest {
+  /** As reports call the text: a path, or `git:REVISION:PATH`. */
+  readonly textName: string
+  readonly filePath: string
+  readonly guest: Guest
+}
+
+/** A difference with the lines on both sides. */
+export interface LocatedDifference extends AbiDifference {
+  readonly lines: { readonly before: ReturnType<Guest['lineOf']>; readonly after: ReturnType<Guest['lineOf']> }
+  /** The targets that it shows on; absent where it does on all. */
+  readonly targets?: readonly string[]
+}
+
+/** What became of one guest: it was compared, or only one side has it. */
+export type Comparison =
+  | {
+      readonly kind: 'both'
+      readonly before: LocatedGuest
+      readonly after: LocatedGuest
+      readonly differences: readonly LocatedDifference[]
+    }
+  | { readonly kind: 'gone'; readonly before: LocatedGuest }
+  | { readonly kind: 'new'; readonly after: LocatedGuest }
+
+/** What all of a comparison is about. */
+export interface ComparisonSettings {
+  readonly level: AbiLevel
+  /** The names of the targets, in the order of the facts of guests. */
+  readonly targets: readonly string[]
+  /** Nothing says that the two sides are about the same guests: those who have nothing in common are not compared. */
+  readonly areStrangers?: boolean
+}
+
+/** Compares the guests of two sides. A guest that is new or gone is no change of a guest. */
+export function compareGuests(before: readonly LocatedGuest[], after: readonly LocatedGuest[], settings: ComparisonSettings): Comparison[] {
+  const keyed = (one: LocatedGuest) => ({ name: one.guest.name, uuid: one.guest.uuid, one })
+  const [only, ...others] = before
+  const [onlyAfter, ...othersAfter] = after
+  // Two files with one guest each are asked about as one, whatever they are called.
+  if (only && onlyAfter && others.length + othersAfter.length === 0 && !settings.areStrangers) return [both(only, onlyAfter, settings)]
+  const { pairs, gone, fresh } = matchGuests(before.map(keyed), after.map(keyed))
+  return [
+    ...pairs.map(([from, to]) => both(from.one, to.one, settings)),
+    ...gone.map(({ one }): Comparison => ({ kind: 'gone', before: one })),
+    ...fresh.map(({ one }): Comparison => ({ kind: 'new', after: one })),
+  ]
+}
+
+function both(before: LocatedGuest, after: LocatedGuest, { level, targets }: ComparisonSettings): Comparison {
+  const found = new Map<string, { readonly difference: AbiDifference; readonly on: string[] }>()
+  for (const [order, target] of targets.entries()) {
+    const [from, to] = [before, after].map(({ guest }) => guest.facts[order] ?? guest.facts[0] ?? [])
+    for (const difference of compareAbi(from ?? [], to ?? [], level)) {
+      const key = JSON.stringify([difference.path, difference.before, difference.after])
+      const known = found.get(key)
+      if (known) known.on.push(target)
+      else found.set(key, { difference, on: [target] })
+    }
+  }
+  const differences = [...found.values()].map(({ difference, on }): LocatedDifference => {
+    const lines = { before: before.guest.lineOf(difference.path), after: after.guest.lineOf(difference.path) }
+    if (on.length === targets.length) return { ...difference, lines }
+    return { ...difference, lines, targets: on, message: `${difference.message} (on ${on.join(', ')})` }
+  })
+  return { kind: 'both', before, after, differences }
+}
