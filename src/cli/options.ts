@@ -76,6 +76,16 @@ export const commands = [
     ],
   },
   {
+    name: 'topology',
+    summary: 'Draw the machine that the guest sees, or the difference of two',
+    operands: 'FILE [FILE]',
+    operandKind: 'file',
+    details: [
+      'Its processors and memory, its buses with their slots and ports, and the devices in them, as libvirt completes the definition: * marks what it adds by itself. - is standard input.',
+      'With two files, the definition before and the one after, + marks what is new, - what is gone, and ~ what is different. The exit status is 0, or 2 when a file could not be read or holds no domain.',
+    ],
+  },
+  {
     name: 'explain',
     summary: 'Explain a rule, with examples',
     operands: 'RULE...',
@@ -147,7 +157,8 @@ export type CommandName = (typeof commands)[number]['name']
 
 const checking = ['lint', 'baseline']
 const planning = [...checking, 'migrate']
-const reading = [...planning, 'compat', 'abi']
+const drawing = ['abi', 'topology']
+const reading = [...planning, 'compat', ...drawing]
 
 export const options = [
   {
@@ -274,7 +285,7 @@ export const options = [
     kind: 'text',
     repeatable: true,
     group: 'Target',
-    commands: [...planning, 'abi'],
+    commands: [...planning, ...drawing],
     description:
       'What the domains run on: debian-13, libvirt=11.3.0,qemu=10.0.0, host:FILE (default: the newest known); several: each of them',
   },
@@ -297,7 +308,7 @@ export const options = [
   {
     name: 'abi-update',
     group: 'Target',
-    commands: [...planning, 'abi'],
+    commands: [...planning, ...drawing],
     description: 'Check as when a new guest is defined, not as when an existing one is reloaded',
   },
   {
@@ -313,7 +324,7 @@ export const options = [
     value: 'FOLDER',
     kind: 'folder',
     group: 'Target',
-    commands: [...planning, 'abi'],
+    commands: [...planning, ...drawing],
     description: 'Where the files of the host that runs the domains are: its firmware and vhost-user backends are then checked too',
   },
   {
@@ -364,6 +375,14 @@ export const options = [
     group: 'Reporting',
     commands: ['abi'],
     description: 'For people, as JSON, as Markdown for a comment on a change, or as annotations of GitHub Actions',
+  },
+  {
+    name: 'format',
+    value: 'text|mermaid|svg|json',
+    words: ['text', 'mermaid', 'svg', 'json'],
+    group: 'Reporting',
+    commands: ['topology'],
+    description: 'As a tree for people, as a Mermaid flowchart, as an SVG picture, or as JSON',
   },
   {
     name: 'level',

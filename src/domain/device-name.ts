@@ -43,12 +43,23 @@ export function deviceName(element: XmlElement, domain: XmlElement): string {
   return 'domain'
 }
 
-function nameOf(device: XmlElement): string {
+/** Reads an attribute of an element. */
+type AttributeReader<Element> = (element: Element, attribute: string) => string | undefined
+
+interface Named<Element> {
+  readonly name: string
+  child(name: string): Element | undefined
+}
+
+const nameOf = (device: XmlElement): string => nameOfDevice(device, (element, attribute) => element.attr(attribute))
+
+/** The name of a device for people, read from an element of any tree. */
+export function nameOfDevice<Element extends Named<Element>>(device: Element, read: AttributeReader<Element>): string {
   const { name } = device
-  if (name === 'controller') return [name, device.attr('type') ?? 'ide', device.attr('index')].filter(Boolean).join(' ')
-  if (name === 'hostdev') return `${name} ${hostAddress(device) ?? device.attr('type') ?? ''}`.trim()
+  if (name === 'controller') return [name, read(device, 'type') ?? 'ide', read(device, 'index')].filter(Boolean).join(' ')
+  if (name === 'hostdev') return `${name} ${hostAddress(device, read) ?? read(device, 'type') ?? ''}`.trim()
   for (const path of identity[name] ?? []) {
-    const value = lookUp(device, path)
+    const value = lookUp(device, path, read)
     if (value) return `${name} ${value}`
   }
   return name
@@ -56,28 +67,32 @@ function nameOf(device: XmlElement): string {
 
 const AT = 64
 
-function lookUp(device: XmlElement, path: string): string | undefined {
-  if (path.charCodeAt(0) === AT) return device.attr(path.slice(1))
+function lookUp<Element extends Named<Element>>(device: Element, path: string, read: AttributeReader<Element>): string | undefined {
+  if (path.charCodeAt(0) === AT) return read(device, path.slice(1))
   const slash = path.indexOf('/')
-  return device.child(path.slice(0, slash))?.attr(path.slice(slash + 2))
+  const child = device.child(path.slice(0, slash))
+  return child && read(child, path.slice(slash + 2))
 }
 
 /** A host PCI device as lspci writes it, or the ids of a USB device. */
-function hostAddress(device: XmlElement): string | undefined {
+function hostAddress<Element extends Named<Element>>(device: Element, read: AttributeReader<Element>): string | undefined {
   const source = device.child('source')
-  const address = source?.child('address')
-  const bus = address?.attr('bus')
-  const slot = address?.attr('slot')
+  const part = (name: string, attribute: string): string | undefined => {
+    const child = source?.child(name)
+    return child && read(child, attribute)
+  }
+  const bus = part('address', 'bus')
+  const slot = part('address', 'slot')
   if (bus !== undefined && slot !== undefined) {
     const hex = (value = '0', width = 1) => {
       const number = Number(value)
       return Number.isNaN(number) ? value : number.toString(16).padStart(width, '0')
     }
-    return `${hex(bus, 2)}:${hex(slot, 2)}.${hex(address?.attr('function'), 1)}`
+    return `${hex(bus, 2)}:${hex(slot, 2)}.${hex(part('address', 'function'), 1)}`
   }
-  const uuid = address?.attr('uuid')
+  const uuid = part('address', 'uuid')
   if (uuid) return uuid
-  const vendor = source?.child('vendor')?.attr('id')
-  const product = source?.child('product')?.attr('id')
+  const vendor = part('vendor', 'id')
+  const product = part('product', 'id')
   return vendor && product ? `${vendor}:${product}` : undefined
 }

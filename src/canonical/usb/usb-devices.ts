@@ -21,6 +21,11 @@ export function isUsbNic(nic: CanonicalElement): boolean {
   return nic.get('type') === 'hostdev' ? nic.path('source/address')?.get('type') === 'usb' : nic.child('model')?.get('type') === 'usb-net'
 }
 
+/** Whether a device sits in a USB port, hubs aside. */
+export function isUsbDevice(device: CanonicalElement): boolean {
+  return usbDeviceKinds.some(([kind, isUsb]) => kind === device.name && isUsb(device))
+}
+
 /** The USB devices of a guest, hubs aside. */
 export function usbDevices(domain: WorkingDomain): CanonicalElement[] {
   const byKind = domain.devicesByKind()

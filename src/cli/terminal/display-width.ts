@@ -9,3 +9,10 @@ export function displayWidth(character: string): number {
   if (COMBINING.test(character)) return 0
   return WIDE.test(character) ? 2 : 1
 }
+
+/** The columns that a text takes. */
+export function textWidth(text: string): number {
+  let columns = 0
+  for (const character of text) columns += displayWidth(character)
+  return columns
+}
