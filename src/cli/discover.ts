@@ -2,6 +2,7 @@ import { readdirSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { didYouMean } from '../domain/values/nearest.js'
+import { isTemplateName } from '../embedded/languages.js'
 import type { Failure } from '../lint/finding.js'
 import { reasonOf } from '../lint/host.js'
 import { IgnoreFiles } from './ignore-files.js'
@@ -101,8 +102,13 @@ interface Found {
   readonly failures: readonly Failure[]
 }
 
+/** Whether a file in a folder is to be read: `vm.xml`, or a template of it such as `vm.xml.j2`. Other languages are only read where named. */
+function isXmlName(name: string): boolean {
+  return name.endsWith('.xml') || isTemplateName(name)
+}
+
 /**
- * The *.xml files in a folder and below, sorted. Hidden folders and node_modules are left out. Links to folders are not
+ * The *.xml files (and templates of them) in a folder and below, sorted. Hidden folders and node_modules are left out. Links to folders are not
  * followed, links to files only where the file itself is not found too (libvirt's autostart folder holds such links).
  */
 function filesIn(folder: string, isIgnored: (path: string, isFolder: boolean) => boolean): Found {
@@ -124,7 +130,7 @@ function filesIn(folder: string, isIgnored: (path: string, isFolder: boolean) =>
         if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
         if (isIgnored(inner, true)) ignored.push(...xmlFilesBelow(inner))
         else visit(inner)
-      } else if (entry.name.endsWith('.xml') && !entry.name.startsWith('.')) {
+      } else if (isXmlName(entry.name) && !entry.name.startsWith('.')) {
         if (isIgnored(inner, false)) ignored.push(inner)
         else if (entry.isFile()) found.push(inner)
         else if (entry.isSymbolicLink()) links.push(inner)
@@ -142,7 +148,7 @@ function entriesOf(path: string) {
 /** Whether an ignored folder would have held anything: one look is enough. */
 function xmlFilesBelow(folder: string): string[] {
   try {
-    return entriesOf(folder).some((entry) => entry.isFile() && entry.name.endsWith('.xml')) ? [folder] : []
+    return entriesOf(folder).some((entry) => entry.isFile() && isXmlName(entry.name)) ? [folder] : []
   } catch {
     return []
   }

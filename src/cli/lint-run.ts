@@ -1,10 +1,10 @@
+import { checkSource, fixSource } from '../lint/check-source.js'
 import { docsAddress } from '../lint/docs.js'
 import type { Checked, CheckSettings } from '../lint/engine.js'
 import type { Failure, FileReport, Finding } from '../lint/finding.js'
-import { type FixPolicy, fixText } from '../lint/fix.js'
+import type { FixPolicy } from '../lint/fix.js'
 import { FileWriter, type ReadResult, readXmlFile, reasonOf, textOf } from '../lint/host.js'
 import { ProjectJudge } from '../lint/project.js'
-import { checkForTargets } from '../lint/several-targets.js'
 import { type EncodingFault, encodeXml, type TextFormat } from '../xml/encoding.js'
 import { SourceText } from '../xml/source.js'
 import type { Input } from './inputs.js'
@@ -95,7 +95,7 @@ export class LintRun {
 
   #checked({ filePath, isStdin }: Input, text: string, settings: CheckSettings): Checked {
     const cache = isStdin || this.#mode.kind !== 'none' ? undefined : this.#cache
-    return cache ? cache.check(filePath, text, settings) : checkForTargets(filePath, text, settings)
+    return cache ? cache.check(filePath, text, settings) : checkSource(filePath, text, settings)
   }
 
   /** The fixed text and what is left in it; `undefined` when there is nothing to fix, or no way to write it. */
@@ -106,7 +106,7 @@ export class LintRun {
     settings: CheckSettings,
     mode: FixPolicy & FixMode,
   ): (Checked & { text: string }) | undefined {
-    const fixed = fixText(filePath, text, settings, mode)
+    const fixed = fixSource(filePath, text, settings, mode)
     this.failures.push(...fixed.failures)
     if (fixed.text === text) return { ...fixed.checked, text }
     if (mode.kind === 'show') this.fixedFiles.push({ filePath, original: text, fixed: fixed.text, format })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { checkSource } from '../lint/check-source.js'
 import type { Checked, CheckSettings, LocatedFact } from '../lint/engine.js'
 import { secretRanges } from '../lint/secrets.js'
-import { checkForTargets } from '../lint/several-targets.js'
 import type { Io } from './io.js'
 import { cacheFolder, readPrivate, writePrivate } from './private-cache.js'
 import type { Project } from './project.js'
@@ -54,7 +54,7 @@ export class ResultCache {
       this.#lines.set(key, line)
       return kept
     }
-    const checked = checkForTargets(filePath, text, settings)
+    const checked = checkSource(filePath, text, settings)
     if (checked.failures.length === 0 && secretRanges(text).length === 0) {
       this.#lines.set(key, Buffer.from(`${key} ${JSON.stringify(keptOf(checked))}`))
       this.#hasNew = true

@@ -5,6 +5,7 @@ import type { Target } from '../domain/facts/target.js'
 import { isGuest } from '../domain/identity.js'
 import type { MessageTable, Place, ProjectFact, Report, Rule, RuleContext } from '../rules/rule.js'
 import type { TextEdit } from '../xml/edit.js'
+import { elementAt } from '../xml/element-at.js'
 import { type ScanOptions, scan } from '../xml/scan.js'
 import type { Range, SourceText } from '../xml/source.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
@@ -16,6 +17,7 @@ import type { Failure, Finding, Fix, Severity } from './finding.js'
 import { fillMessage } from './message.js'
 import { documentKind } from './roots.js'
 import { type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
+import { type Template, Unknowns } from './unknowns.js'
 import { withoutUnread } from './unread.js'
 
 /** All that decides what a check of one text finds. */
@@ -34,6 +36,8 @@ export interface CheckSettings extends ScanOptions {
   readonly directives: boolean
   /** Findings that the configuration holds back: they are neither reported nor fixed. */
   readonly isHeldBack?: (finding: Finding) => boolean
+  /** What the text was before its expressions were masked, if it is a template: see check-template.ts. */
+  readonly template?: Template
   /** Nanoseconds by rule, added up here when given. */
   readonly timing?: Map<string, bigint>
 }
@@ -74,6 +78,7 @@ export function checkText(filePath: string, text: string, settings: CheckSetting
     run.builtin('xml/known-root', message, kind.element.nameRange)
   }
   run.dropEchoes()
+  run.dropUnsure()
   const directed = settings.directives
     ? applyDirectives(run.findings, document, settings.ruleset, run.builtin.bind(run))
     : { findings: run.findings, suppressed: 0 }
@@ -103,8 +108,10 @@ class Run {
   readonly #document: XmlDocument
   readonly #source: SourceText
   readonly #settings: CheckSettings
+  readonly #unknowns: Unknowns | undefined
 
   constructor(filePath: string, document: XmlDocument, settings: CheckSettings) {
+    this.#unknowns = settings.template && new Unknowns(document, settings.template)
     this.#filePath = filePath
     this.#document = document
     this.#source = document.source
@@ -118,7 +125,10 @@ class Run {
     const shared: Context = { domain, document: this.#document, target, from, hostArch, abiUpdate, descriptors, options: noOptions }
     const visit = ({ active, check }: ActiveCheck, at: XmlElement) => {
       try {
-        const reports = check(at, active.options === noOptions ? shared : { ...shared, options: active.options })
+        const context = active.options === noOptions ? shared : { ...shared, options: active.options }
+        const given = check(at, context)
+        if (given === undefined) return
+        const reports = this.#sure(active.rule, element, given, (anew) => check(at, { ...context, domain: anew }))
         if (reports === undefined) return
         // A rule gives one report or a list of them; reports themselves are never arrays.
         const list = (Array.isArray(reports) ? reports : [reports]) as readonly Report<MessageTable>[]
@@ -135,7 +145,8 @@ class Run {
     ruleset.table.walk(element, timing ? timed(visit, timing) : visit)
     for (const active of isGuest(domain) ? ruleset.unique : []) {
       try {
-        for (const { key, identity, at, label } of active.rule.unique?.(domain) ?? []) {
+        const given = active.rule.unique?.(domain) ?? []
+        for (const { key, identity, at, label } of this.#sure(active.rule, element, given, (anew) => active.rule.unique?.(anew)) ?? []) {
           const finding = this.#finding(active, { at }, domain)
           const fact = { key, label, active, finding, domainName: domain.name, guest }
           this.facts.push(identity === undefined ? fact : { ...fact, identity })
@@ -151,10 +162,23 @@ class Run {
     this.findings = withoutEchoes(withoutUnread(this.findings, this.#unread), this.#explained)
   }
 
+  /** Of a template only what rests on nothing unknown is said. */
+  dropUnsure(): void {
+    const unknowns = this.#unknowns
+    if (unknowns) this.findings = this.findings.filter((finding) => unknowns.isSure(finding)).map((finding) => unknowns.named(finding))
+  }
+
+  /** What a rule gives; of a template only what it gives again without a look at anything unknown. The vocabulary knows wildcards itself. */
+  #sure<Given>(rule: Rule, element: XmlElement, given: Given, again: (domain: Domain) => Given | undefined): Given | undefined {
+    if (!this.#unknowns || rule.category === 'schema') return given
+    return this.#unknowns.sure(() => again(new Domain(element, this.#settings.hostArch)))
+  }
+
   /** A finding of the engine itself, unless its level is off. */
   builtin(ruleId: BuiltinId, message: string, range: Range, fix?: Fix): void {
     const severity = this.#settings.ruleset.builtinLevels[ruleId]
-    if (severity === 'off') return
+    // What a directive in a template hides may be there when the template is rendered.
+    if (severity === 'off' || (this.#unknowns && ruleId === 'domlint/unused-directive')) return
     const { start, end } = range
     this.findings.push({
       ruleId,
@@ -216,6 +240,7 @@ class Run {
 
   /** A rule that throws is named, with the place it was looking at; the others go on. */
   #crashed({ rule }: ActiveRule, at: XmlElement, error: unknown): void {
+    if (this.#unknowns?.hasLooked) return
     const { line, column } = this.#source.point(at.start)
     const reason = error instanceof Error ? error.message : String(error)
     this.failures.push({
@@ -236,27 +261,7 @@ export function rangeOf(place: Place): Range {
 function elementOf(place: Place, document: XmlDocument, domain: Domain): XmlElement {
   if ('element' in place) return place.element
   if ('children' in place) return place
-  let element = document.element ?? domain.element
-  for (;;) {
-    const inner = childAt(element, place.start)
-    if (!inner) return element
-    element = inner
-  }
-}
-
-/** The child element that an offset is in; children stand in document order. */
-function childAt({ children }: XmlElement, offset: number): XmlElement | undefined {
-  let low = 0
-  let high = children.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const node = children[middle]
-    if (!node) return undefined
-    if (offset < node.start) high = middle - 1
-    else if (offset >= node.end) low = middle + 1
-    else return node.type === 'element' ? node : undefined
-  }
-  return undefined
+  return elementAt(document.element ?? domain.element, place.start)
 }
 
 type Context = RuleContext<Readonly<Record<string, unknown>>>

@@ -42,9 +42,16 @@ const maxPasses = 100
  * Applies fixes until none is left. Each pass takes the fixes that do not touch each other; the rest wait for the next
  * one. Rules whose fixes go round in a circle, never end, or break the XML are a failure that names them, and then the
  * text is left as it was.
+ * @param check looks at the text before and between the passes
  */
-export function fixText(filePath: string, text: string, settings: CheckSettings, policy: FixPolicy): Fixed {
-  const first = checkForTargets(filePath, text, settings)
+export function fixText(
+  filePath: string,
+  text: string,
+  settings: CheckSettings,
+  policy: FixPolicy,
+  check: typeof checkForTargets = checkForTargets,
+): Fixed {
+  const first = check(filePath, text, settings)
   const seen = new Set([text])
   const history: string[][] = []
   const passes: FixPass[] = []
@@ -74,7 +81,7 @@ export function fixText(filePath: string, text: string, settings: CheckSettings,
     applied += chosen.length
     passes.push({ findings: chosen, edits, text: current })
     current = next
-    checked = checkForTargets(filePath, current, settings)
+    checked = check(filePath, current, settings)
   }
   return { text: current, checked, failures: [], applied, passes }
 }

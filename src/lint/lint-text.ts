@@ -1,14 +1,13 @@
 import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
 import { type Target, targetFrom } from '../domain/facts/target.js'
 import { rules as coreRules } from '../rules/index.js'
+import { checkSource, fixSource } from './check-source.js'
 import type { Plugin } from './config.js'
 import type { Checked, CheckSettings } from './engine.js'
 import type { Failure, Finding } from './finding.js'
-import { fixText } from './fix.js'
 import { judgeProject } from './project.js'
 import { compileRuleset, type PresetName, type RuleSetting } from './ruleset.js'
 import { defaultPresets } from './settings.js'
-import { checkForTargets } from './several-targets.js'
 
 /** How a text is checked. */
 export interface LintOptions {
@@ -69,7 +68,7 @@ export interface FixResult extends LintResult {
  * @throws RangeError when the target is not known
  */
 export function lint(text: string, options: LintOptions = {}): LintResult {
-  return resultOf(checkForTargets(options.filePath ?? '', text, settingsOf(options)), options)
+  return resultOf(checkSource(options.filePath ?? '', text, settingsOf(options)), options)
 }
 
 /**
@@ -78,7 +77,7 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
  */
 export function fix(text: string, options: FixOptions = {}): FixResult {
   const policy = { unsafe: options.unsafe ?? false, ...(options.only ? { only: new Set(options.only) } : {}) }
-  const fixed = fixText(options.filePath ?? '', text, settingsOf(options), policy)
+  const fixed = fixSource(options.filePath ?? '', text, settingsOf(options), policy)
   const result = resultOf(fixed.checked, options)
   return { ...result, failures: [...result.failures, ...fixed.failures], text: fixed.text, applied: fixed.applied }
 }

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../xml/tree.js'
+import type { Wildcards } from '../../xml/wildcards.js'
 import type { Choice, Flat, Flattener } from './flat.js'
 import type { Problem } from './problem.js'
 import { fitsAnyVersion, isBlank, isFixed } from './values.js'
@@ -20,11 +21,20 @@ export class Chooser {
   readonly #flattener: Flattener
   #isInside = false
   readonly #problemsIn: (element: XmlElement, content: Flat) => readonly Problem[]
+  readonly #unknownOf: (element: XmlElement) => Wildcards | undefined
 
-  /** @param problemsIn what is wrong with an element of that content */
-  constructor(flattener: Flattener, problemsIn: (element: XmlElement, content: Flat) => readonly Problem[]) {
+  /**
+   * @param problemsIn what is wrong with an element of that content
+   * @param unknownOf what is not known of an element: it speaks against no case
+   */
+  constructor(
+    flattener: Flattener,
+    problemsIn: (element: XmlElement, content: Flat) => readonly Problem[],
+    unknownOf: (element: XmlElement) => Wildcards | undefined,
+  ) {
     this.#flattener = flattener
     this.#problemsIn = problemsIn
+    this.#unknownOf = unknownOf
   }
 
   /** A content with the cases that fit best in place of its choices, or with the given one in place of its choice. */
@@ -47,7 +57,7 @@ export class Chooser {
     const { cases, discriminator, bare } = choice
     if (bare && !hasAny(element, choice)) return bare
     let candidates: readonly Flat[] = cases
-    if (discriminator) {
+    if (discriminator && !mayBeAnything(element, discriminator.name, this.#unknownOf(element))) {
       const value = element.attributes[discriminator.name]
       const fitting = value === undefined ? discriminator.absent : discriminator.byWord.get(value)
       if (fitting && fitting.length > 0) candidates = fitting
@@ -75,12 +85,14 @@ export class Chooser {
   #cost(element: XmlElement, one: Flat, choice: Choice, around: Flat): number {
     let cost = 0
     const { attributes } = element
+    const unknown = this.#unknownOf(element)
     for (const spec of one.attributes.values()) {
       const value = attributes[spec.name]
+      if (mayBeAnything(element, spec.name, unknown)) continue
       if (value === undefined) cost += spec.required ? 10 : 0
       else if (!fitsAnyVersion(value, spec.value)) cost += isFixed(spec) && choice.sharedAttributes.has(spec.name) ? 30 : 6
     }
-    for (const spec of one.required) if (element.child(spec.name) === undefined) cost += 10
+    if (!unknown?.moreChildren) for (const spec of one.required) if (element.child(spec.name) === undefined) cost += 10
     for (const inner of one.choices) cost += Math.min(...inner.cases.map((each) => this.#cost(element, each, inner, around)))
     for (const name in attributes) {
       if (choice.attributes.has(name) && !one.allAttributes.has(name) && !around.attributes.has(name)) cost += leftOver
@@ -92,7 +104,7 @@ export class Chooser {
         if (choice.children.has(name) && !one.allChildren.has(name) && !around.children.has(name)) cost += leftOver
       }
     }
-    if (one.text && !fitsAnyVersion(element.text, one.text) && !(one.textOptional && isBlank(element.text))) {
+    if (one.text && !unknown?.text && !fitsAnyVersion(element.text, one.text) && !(one.textOptional && isBlank(element.text))) {
       if (!element.children.some(({ type }) => type === 'element')) cost += 12
     }
     return cost
@@ -132,6 +144,12 @@ const leftOver = 8
 function isOtherWord(problem: Problem): boolean {
   const expected = problem.kind === 'invalid-text' ? problem.expected : problem.kind === 'invalid-value' ? problem.spec.value : []
   return expected.length > 0 && expected.every(({ word }) => word !== undefined)
+}
+
+/** Whether a template may give the attribute any value. */
+function mayBeAnything(element: XmlElement, name: string, unknown: Wildcards | undefined): boolean {
+  if (!unknown) return false
+  return unknown.values.has(name) || unknown.conditional.has(name) || (unknown.moreAttributes && element.attributes[name] === undefined)
 }
 
 /** Whether an element has an attribute or child that a choice is about. */

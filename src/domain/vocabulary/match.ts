@@ -1,4 +1,5 @@
 import type { XmlAttribute, XmlElement } from '../../xml/tree.js'
+import { hasWildcards, type Wildcards, wildcardsOf } from '../../xml/wildcards.js'
 import type { Target } from '../facts/target.js'
 import { Chooser, type Chosen } from './choose.js'
 import type { AttributeSpec, ElementSpec, Lifetime, ValueSpec } from './content.js'
@@ -25,15 +26,21 @@ export class Matcher {
   #source = ''
   /** How many names were looked up in the namespaces around them: what they mean is not in the text of an element alone. */
   #lookups = 0
+  /** Whether the document is a template: what is not known in it then fits. */
+  #isTemplate = false
 
   constructor(groups: Groups, target: Target) {
     this.#target = target
     this.#flattener = new Flattener(groups)
-    this.#chooser = new Chooser(this.#flattener, (element, content) => {
-      const problems: Problem[] = []
-      this.#element(element, content, problems, false)
-      return problems
-    })
+    this.#chooser = new Chooser(
+      this.#flattener,
+      (element, content) => {
+        const problems: Problem[] = []
+        this.#element(element, content, problems, false)
+        return problems
+      },
+      (element) => this.#unknownOf(element),
+    )
   }
 
   /** All problems of a domain, one for each mistake, element by element. */
@@ -41,11 +48,16 @@ export class Matcher {
     const problems: Problem[] = []
     this.#prefix = ''
     this.#source = domain.document.source.text
+    this.#isTemplate = hasWildcards(domain.document)
     const xmlns = domain.attribute('xmlns')
     if (xmlns && xmlns.value !== '') problems.push({ kind: 'wrong-namespace', element: domain, attribute: xmlns })
     this.#element(domain, this.#flattener.group('domain'), problems, true)
     this.#source = ''
     return problems
+  }
+
+  #unknownOf(element: XmlElement): Wildcards | undefined {
+    return this.#isTemplate ? wildcardsOf(element) : undefined
   }
 
   /** @param weighs whether to look for the one mistake behind several problems */
@@ -92,12 +104,12 @@ export class Matcher {
           continue
         }
       }
-      if (this.#fits(value, spec.value) && this.#lives(spec)) continue
+      if (this.#lives(spec) && (this.#fits(value, spec.value) || this.#unknownOf(element)?.values.has(written))) continue
       const attribute = element.attribute(written)
       if (attribute) problems.push(this.#wrongValue(element, attribute, spec, chosen))
     }
     for (const spec of chosen.content.requiredAttributes) {
-      if (attributes[spec.name] === undefined && this.#lives(spec))
+      if (attributes[spec.name] === undefined && this.#lives(spec) && !this.#unknownOf(element)?.moreAttributes)
         problems.push({ kind: 'missing-attribute', element, missing: withAllWords(spec, chosen.picks, this.#target) })
     }
   }
@@ -138,8 +150,10 @@ export class Matcher {
       this.#prefix = around
     }
     for (const spec of chosen.content.required) {
-      if (!seen?.has(spec.name) && this.#lives(spec)) problems.push({ kind: 'missing-element', element, missing: spec })
+      if (!seen?.has(spec.name) && this.#lives(spec) && !this.#unknownOf(element)?.moreChildren)
+        problems.push({ kind: 'missing-element', element, missing: spec })
     }
+    if (this.#unknownOf(element)?.text) return
     for (const order of chosen.content.ordered) inOrder(element, order, problems)
   }
 
@@ -150,7 +164,7 @@ export class Matcher {
     }
     const first = seen.get(spec.name)
     if (!first) seen.set(spec.name, child)
-    else if (spec.cardinality === 'one' || spec.cardinality === 'optional') {
+    else if ((spec.cardinality === 'one' || spec.cardinality === 'optional') && !this.#areAlternatives(child)) {
       problems.push({ kind: 'duplicate-element', element: child, first })
       return
     }
@@ -164,9 +178,14 @@ export class Matcher {
     }
   }
 
+  /** Whether elements of one name may be alternatives, of which a template takes one. */
+  #areAlternatives({ parentElement }: XmlElement): boolean {
+    return parentElement !== undefined && this.#unknownOf(parentElement)?.text === true
+  }
+
   /** As `#element` that weighs, but an element that was met before, in the same words and without a problem, is not looked at again. */
   #remembered(element: XmlElement, content: Flat, problems: Problem[]): void {
-    if (element.end - element.start > longestRemembered) {
+    if (this.#isTemplate || element.end - element.start > longestRemembered) {
       this.#element(element, content, problems, true)
       return
     }
@@ -209,6 +228,7 @@ export class Matcher {
       if (node) problems.push({ kind: 'stray-text', element, text: node })
       return
     }
+    if (this.#unknownOf(element)?.text) return
     const { text } = element
     if ((content.textOptional && isBlank(text)) || this.#fits(text, content.text)) return
     const late = lateChoice(text, content.text)

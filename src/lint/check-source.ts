@@ -1,0 +1,62 @@
+import { type EmbeddedDocument, embeddedDocuments } from '../embedded/embedded-documents.js'
+import { languageOf } from '../embedded/languages.js'
+import { SourceText } from '../xml/source.js'
+import { checkTemplateText, checkXml, nothingIn } from './check-template.js'
+import type { Checked, CheckSettings } from './engine.js'
+import { type Fixed, type FixPolicy, fixText } from './fix.js'
+import { moved } from './move.js'
+import { checkForTargets } from './several-targets.js'
+
+/** Checks a file: XML, a template of XML, or a program with XML in its strings. Never throws. */
+export function checkSource(filePath: string, text: string, settings: CheckSettings): Checked {
+  if (languageOf(filePath) === undefined) return checkXml(filePath, text, settings)
+  const documents = embeddedDocuments(text, filePath)
+  return documents.length === 0 ? nothingHere : checkEmbedded(filePath, text, documents, settings)
+}
+
+const nothingHere = nothingIn('a file without domain XML that stands in it as a whole')
+
+function checkEmbedded(filePath: string, text: string, documents: readonly EmbeddedDocument[], settings: CheckSettings): Checked {
+  const source = new SourceText(text)
+  const all = documents.map((document) => {
+    const { range, isPlain } = document
+    const written = text.slice(range.start, range.end)
+    const checked = isPlain
+      ? checkForTargets(filePath, written, settings)
+      : checkTemplateText(filePath, document.unescaped, document.holes, settings)
+    return moved(checked, filePath, range.start, source)
+  })
+  return {
+    findings: all.flatMap(({ findings }) => findings),
+    facts: all.flatMap(({ facts }) => facts),
+    failures: all.flatMap(({ failures }) => failures),
+    suppressed: all.reduce((sum, { suppressed }) => sum + suppressed, 0),
+    wellFormed: all.every(({ wellFormed }) => wellFormed),
+  }
+}
+
+/**
+ * Fixes a file. A template is left as it is; of a program each piece of plain XML is fixed in place, unless the program would then read
+ * another text than the fixed one.
+ */
+export function fixSource(filePath: string, text: string, settings: CheckSettings, policy: FixPolicy): Fixed {
+  if (languageOf(filePath) === undefined) return fixText(filePath, text, settings, policy, checkXml)
+  const documents = embeddedDocuments(text, filePath)
+  let fixed = text
+  let applied = 0
+  const failures: Fixed['failures'][number][] = []
+  // From the last to the first, so that the places before stay as they are.
+  for (const [index, { range, isPlain }] of [...documents.entries()].reverse()) {
+    if (!isPlain) continue
+    const piece = fixText(filePath, text.slice(range.start, range.end), settings, policy)
+    failures.push(...piece.failures)
+    if (piece.applied === 0) continue
+    const next = fixed.slice(0, range.start) + piece.text + fixed.slice(range.end)
+    const reread = embeddedDocuments(next, filePath)
+    const again = reread[index]
+    if (reread.length !== documents.length || !again?.isPlain || next.slice(again.range.start, again.range.end) !== piece.text) continue
+    fixed = next
+    applied += piece.applied
+  }
+  return { text: fixed, checked: checkSource(filePath, fixed, settings), failures, applied, passes: [] }
+}
