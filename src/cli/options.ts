@@ -86,6 +86,17 @@ export const commands = [
     ],
   },
   {
+    name: 'edit',
+    summary: "Edit a domain, and be told what is wrong before it is saved: VISUAL='domlint edit' virsh edit GUEST",
+    operands: 'FILE',
+    operandKind: 'file',
+    details: [
+      'Opens the editor that DOMLINT_EDITOR names, else VISUAL or EDITOR. Then domlint says what is new: findings that were not there before, and what the guest would notice; and asks whether to edit again, to apply the safe fixes, to save, or to put back what was there. What is given up is kept below ~/.local/state/domlint/rescued.',
+      'Files that hold no domain pass through, so it can be the editor for all of virsh: net-edit, snapshot-edit, save-image-edit, desc --edit.',
+      'The exit status is 0 when the file is as its owner wants it, 1 when the editor failed or nobody answered (the file is then as it was), and 2 for wrong usage and failures.',
+    ],
+  },
+  {
     name: 'explain',
     summary: 'Explain a rule, with examples',
     operands: 'RULE...',
@@ -159,6 +170,7 @@ const checking = ['lint', 'baseline']
 const planning = [...checking, 'migrate']
 const drawing = ['abi', 'topology']
 const reading = [...planning, 'compat', ...drawing]
+const configured = [...reading, 'edit']
 
 export const options = [
   {
@@ -239,7 +251,7 @@ export const options = [
     kind: 'preset',
     repeatable: true,
     group: 'Choosing rules',
-    commands: [...checking, 'rules'],
+    commands: [...checking, 'edit', 'rules'],
     description: 'Turn on the rules of these presets instead of those in the configuration',
   },
   {
@@ -248,12 +260,24 @@ export const options = [
     kind: 'rule',
     repeatable: true,
     group: 'Choosing rules',
-    commands: planning,
+    commands: [...planning, 'edit'],
     description: 'Set the level of a rule: error, warning, info or off',
   },
-  { name: 'config', value: 'FILE', kind: 'file', group: 'Choosing rules', commands: reading, description: 'Use this configuration file' },
-  { name: 'no-config', group: 'Choosing rules', commands: reading, description: 'Look for no configuration file' },
-  { name: 'no-inline-directives', group: 'Choosing rules', commands: planning, description: 'Obey no domlint directives in the files' },
+  {
+    name: 'config',
+    value: 'FILE',
+    kind: 'file',
+    group: 'Choosing rules',
+    commands: configured,
+    description: 'Use this configuration file',
+  },
+  { name: 'no-config', group: 'Choosing rules', commands: configured, description: 'Look for no configuration file' },
+  {
+    name: 'no-inline-directives',
+    group: 'Choosing rules',
+    commands: [...planning, 'edit'],
+    description: 'Obey no domlint directives in the files',
+  },
   {
     name: 'stdin-filename',
     value: 'NAME',
@@ -276,7 +300,7 @@ export const options = [
     value: 'SIZE',
     kind: 'text',
     group: 'Choosing files',
-    commands: reading,
+    commands: configured,
     description: 'Read files up to this size (default 64MiB)',
   },
   {
@@ -285,7 +309,7 @@ export const options = [
     kind: 'text',
     repeatable: true,
     group: 'Target',
-    commands: [...planning, ...drawing],
+    commands: [...planning, ...drawing, 'edit'],
     description:
       'What the domains run on: debian-13, libvirt=11.3.0,qemu=10.0.0, host:FILE (default: the newest known); several: each of them',
   },
@@ -302,13 +326,13 @@ export const options = [
     value: 'ARCH',
     kind: 'text',
     group: 'Target',
-    commands: reading,
+    commands: configured,
     description: "The host's architecture (default x86_64), where a domain names none",
   },
   {
     name: 'abi-update',
     group: 'Target',
-    commands: [...planning, ...drawing],
+    commands: [...planning, ...drawing, 'edit'],
     description: 'Check as when a new guest is defined, not as when an existing one is reloaded',
   },
   {
@@ -324,7 +348,7 @@ export const options = [
     value: 'FOLDER',
     kind: 'folder',
     group: 'Target',
-    commands: [...planning, ...drawing],
+    commands: [...planning, ...drawing, 'edit'],
     description: 'Where the files of the host that runs the domains are: its firmware and vhost-user backends are then checked too',
   },
   {

@@ -34,7 +34,9 @@ export async function run(
     isTerminal: name === 'stdout' && terminal,
     columns: terminal ? 100 : undefined,
   })
-  const io = { stdout: output('stdout'), stderr: output('stderr'), cwd, env, readStdin: () => Buffer.from(stdin) }
+  const lines = stdin.toString().split('\n')
+  const readLine = () => (lines.length > 1 ? lines.shift() : undefined)
+  const io = { stdout: output('stdout'), stderr: output('stderr'), cwd, env, readStdin: () => Buffer.from(stdin), readLine }
   const status = await main(words, io, program)
   return { status, ...written }
 }
