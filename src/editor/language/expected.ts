@@ -60,10 +60,17 @@ export function partsOf(document: LanguageDocument, element: XmlElement, ignored
 
 /** What an element of that content may hold while nothing of it is written. */
 export function contentParts(content: Content): readonly ExpectedPart[] {
-  const flat = flattener().flatten(content)
-  const isCertain = true
-  return [{ flat, isCertain }, ...casesOf(undefined, flat, flat.choices, { ignored: undefined, isCertain })]
+  let parts = partsOfContent.get(content)
+  if (!parts) {
+    const flat = flattener().flatten(content)
+    const isCertain = true
+    parts = [{ flat, isCertain }, ...casesOf(undefined, flat, flat.choices, { ignored: undefined, isCertain })]
+    partsOfContent.set(content, parts)
+  }
+  return parts
 }
+
+const partsOfContent = new Map<Content, readonly ExpectedPart[]>()
 
 /** What an attribute may be, from all parts that have it. */
 export function attributeSpecs(parts: readonly ExpectedPart[], name: string): AttributeSpec[] {

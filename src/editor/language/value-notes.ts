@@ -1,5 +1,4 @@
 import type { Domain } from '../../domain/domain.js'
-import { defaultMachine } from '../../domain/facts/default-machines.js'
 import { machineBehind } from '../../domain/facts/machine-alias.js'
 import { machineVerdict } from '../../domain/facts/machine-verdict.js'
 import type { Target } from '../../domain/facts/target.js'
@@ -81,10 +80,4 @@ export function machineInWords(name: string, domain: Domain, target: Target): st
   if (kind === 'notYet') words.push(`new${since ? ` in ${since}` : ''}: the target does not have it yet${next}`)
   if (kind === 'absent' || kind === 'foreign') words.push(`the target does not have it${next}`)
   return words
-}
-
-/** The machine type that a guest without one gets on a target. */
-export function machineWithout(domain: Domain, target: Target): string | undefined {
-  const alias = defaultMachine(domain.arch, target.libvirt)
-  return alias === undefined ? undefined : (machineBehind(alias, domain.arch, target) ?? alias)
 }
