@@ -127,6 +127,8 @@ function fittingCases(
 
 /** Whether something is written that only other cases have. */
 function speaksAgainst(element: XmlElement, one: Flat, choice: Choice, outer: Flat, ignored: string | undefined): boolean {
+  // Who changes the kind of an element changes the rest afterwards.
+  if (ignored !== undefined && choice.discriminator?.name === ignored) return false
   for (const name in element.attributes) {
     if (name === ignored || outer.attributes.has(name)) continue
     if (choice.attributes.has(name) && !one.allAttributes.has(name)) return true

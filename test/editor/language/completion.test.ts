@@ -98,6 +98,40 @@ describe('elements', () => {
   })
 })
 
+describe('with each key that is typed', () => {
+  const after = "\n    <interface type='user'>\n      <model type='virtio'/>\n    </interface>"
+
+  test.each([
+    ['<|', 'disk'],
+    ['<d|', 'disk'],
+    ['<di|', 'disk'],
+    ['<disk |', 'type'],
+    ['<disk t|', 'type'],
+    ['<disk type|', 'type'],
+    ['<disk type=|', 'file'],
+    ["<disk type='|", 'file'],
+    ["<disk type='f|", 'file'],
+    ["<disk type='|'", 'file'],
+    ["<disk type='f|'", 'file'],
+    ["<disk type='file' |", 'device'],
+    ["<disk type='file'>|", 'target'],
+    ["<disk type='file'>|</disk>", 'target'],
+    ["<disk type='file'>\n      <|", 'target'],
+    ["<disk type='file'>\n      <|\n    </disk>", 'target'],
+    ["<disk type='file'>\n      <so|\n    </disk>", 'source'],
+    ["<disk type='file'>\n      <source |\n    </disk>", 'file'],
+    ["<disk type='file'>\n      <source fi|\n      <target dev='vdb'/>\n    </disk>", 'file'],
+    ["<disk type='file'>\n      <target dev='vdb' |\n    </disk>", 'bus'],
+    ["<disk type='file'>\n      <target dev='vdb' bus='|\n    </disk>", 'virtio'],
+    ["<disk type='file'>\n      <target dev='vdb' bus='|/>\n    </disk>", 'virtio'],
+    ["<disk type='file'>\n      <target dev='vdb' bus=|/>\n    </disk>", 'virtio'],
+    ["<disk type='file'>\n      <target dev='vdb' bus='|'/>\n    </", 'virtio'],
+  ])('%j offers %s', (typed, label) => {
+    expect(labelsAt(inDevices(`    ${typed}${after}`))).toContain(label)
+    expect(labelsAt(inDevices(`    ${typed}`))).toContain(label)
+  })
+})
+
 describe('attributes', () => {
   test('of the case that holds', () => {
     expect(labelsAt(inDevices("<disk type='file'><source |/></disk>"))).toContain('file')
