@@ -41,3 +41,58 @@ export function offsetBefore(edits: readonly TextEdit[], offset: number): number
   }
   return offset - shift
 }
+
+/** A stretch of the original text that was kept, or new text. */
+type Piece = Range | string
+
+/** The edits of the first text that do what these groups do one after the other, each to the text that the one before has left. */
+export function composeEdits(text: string, groups: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
+  const [first = [], ...later] = groups
+  if (later.length === 0) return first
+  let pieces: Piece[] = [{ start: 0, end: text.length }]
+  for (const edits of groups) pieces = editedPieces(pieces, edits)
+  const composed: TextEdit[] = []
+  let end = 0
+  let inserted = ''
+  for (const piece of [...pieces, { start: text.length, end: text.length }]) {
+    if (typeof piece === 'string') {
+      inserted += piece
+      continue
+    }
+    if (inserted !== '' || piece.start > end) composed.push({ start: end, end: piece.start, text: inserted })
+    end = piece.end
+    inserted = ''
+  }
+  return composed
+}
+
+function editedPieces(pieces: readonly Piece[], edits: readonly TextEdit[]): Piece[] {
+  const result: Piece[] = []
+  const left = pieces.values()
+  let piece = left.next().value
+  let offset = 0
+  const pass = (end: number, keep: boolean): void => {
+    while (piece !== undefined && offset < end) {
+      const length = lengthOf(piece)
+      const step = Math.min(length, end - offset)
+      if (keep) result.push(cut(piece, 0, step))
+      offset += step
+      piece = step === length ? left.next().value : cut(piece, step, length)
+    }
+  }
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    pass(start, true)
+    pass(end, false)
+    if (text !== '') result.push(text)
+  }
+  pass(Number.POSITIVE_INFINITY, true)
+  return result
+}
+
+function lengthOf(piece: Piece): number {
+  return typeof piece === 'string' ? piece.length : piece.end - piece.start
+}
+
+function cut(piece: Piece, from: number, to: number): Piece {
+  return typeof piece === 'string' ? piece.slice(from, to) : { start: piece.start + from, end: piece.start + to }
+}

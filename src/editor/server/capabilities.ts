@@ -1,5 +1,6 @@
 import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
 import type { Client } from './client.js'
+import { codeActionKinds, showPageCommand } from './code-actions.js'
 
 /** What the server offers to a client. */
 export function capabilities(client: Client): ServerCapabilities {
@@ -9,6 +10,10 @@ export function capabilities(client: Client): ServerCapabilities {
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'domlint', interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
+    ...(client.takesCodeActions
+      ? { codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolvesEdits } }
+      : {}),
+    ...(client.showsDocuments ? { executeCommandProvider: { commands: [showPageCommand] } } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   }
 }

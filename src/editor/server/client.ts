@@ -14,6 +14,8 @@ export interface Client {
   readonly takesSnippetEdits: boolean
   /** It takes code actions, where others only take commands. */
   readonly takesCodeActions: boolean
+  /** It can ask for the edit of an action once that is chosen. */
+  readonly resolvesEdits: boolean
   /** It can be asked for its settings. */
   readonly givesSettings: boolean
   /** It tells when settings change only if it is asked to. */
@@ -35,6 +37,7 @@ export function clientOf({ capabilities: { textDocument, window, workspace } }: 
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     givesSettings: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,

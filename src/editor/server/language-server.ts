@@ -1,10 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
+  ErrorCodes,
+  type ExecuteCommandParams,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -18,11 +22,16 @@ import { version } from '../../cli/version.js'
 import { capabilities } from './capabilities.js'
 import { Checks } from './checks.js'
 import { type Client, clientOf } from './client.js'
+import { codeActions, type LaterFixes, showPageCommand, withFixes } from './code-actions.js'
 import { configDiagnostics } from './config-diagnostics.js'
 import { Configurations } from './configurations.js'
 import { editorSettings } from './editor-settings.js'
+import { fixAll } from './fix-all.js'
 import { Publisher } from './publisher.js'
 import { pathOfUri, uriOfPath } from './uris.js'
+
+/** What the protocol calls ServerNotInitialized. */
+const notInitialized = -32002
 
 /** One client and its documents: what it asks for is handed to those who know, and what it tells is noted. */
 export class LanguageServer {
@@ -33,6 +42,7 @@ export class LanguageServer {
   readonly #publisher: Publisher
   #client: Client | undefined
   #folders: readonly string[] = []
+  #isShutDown = false
 
   constructor(connection: Connection, io: Io, delayMilliseconds: number) {
     this.#connection = connection
@@ -46,11 +56,18 @@ export class LanguageServer {
     this.#publisher = new Publisher(this.#checks, (parameters) => connection.sendDiagnostics(parameters), delayMilliseconds)
     connection.onInitialize((parameters) => this.#initialize(parameters))
     connection.onInitialized(() => this.#logged('initialized', () => this.#initialized()))
+    connection.onShutdown(() => {
+      this.#isShutDown = true
+      this.stop()
+    })
     connection.onDidChangeConfiguration(({ settings }) => this.#logged('didChangeConfiguration', () => this.#settingsChanged(settings)))
     connection.onDidChangeWatchedFiles(() => this.#checkAllAgain())
     connection.languages.diagnostics.on((parameters, token) =>
       this.#answered('textDocument/diagnostic', token, () => this.#diagnostics(parameters.textDocument.uri, parameters.previousResultId)),
     )
+    connection.onCodeAction((parameters, token) => this.#answered('textDocument/codeAction', token, () => this.#codeActions(parameters)))
+    connection.onCodeActionResolve((action, token) => this.#answered('codeAction/resolve', token, () => this.#resolved(action)))
+    connection.onExecuteCommand((parameters, token) => this.#answered('workspace/executeCommand', token, () => this.#execute(parameters)))
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document))
     this.#documents.onDidClose(({ document }) => this.#closed(document))
     this.#documents.onDidSave(({ document }) => {
@@ -133,6 +150,31 @@ export class LanguageServer {
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...diagnostics] }
   }
 
+  async #codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const document = this.#documents.get(textDocument.uri)
+    if (!document || !this.#client?.takesCodeActions) return []
+    const checked = await this.#checks.of(document)
+    const touched = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
+    return codeActions(checked, touched, context.only, this.#client)
+  }
+
+  async #resolved(action: CodeAction): Promise<CodeAction> {
+    // It comes back as codeActions gave it.
+    const { uri, version, ruleId } = (action.data ?? {}) as Partial<LaterFixes>
+    const document = uri === undefined ? undefined : this.#documents.get(uri)
+    if (!document || !this.#client) return action
+    const checked = await this.#checks.of(document)
+    if (checked.version !== version) return { ...action, disabled: { reason: 'the document has changed since' } }
+    return withFixes(action, checked, fixAll(checked, ruleId), this.#client)
+  }
+
+  async #execute({ command, arguments: given = [] }: ExecuteCommandParams): Promise<null> {
+    const [address] = given
+    if (command !== showPageCommand || typeof address !== 'string') throw new Error(`there is no command ${command}`)
+    await this.#connection.window.showDocument({ uri: address, external: true })
+    return null
+  }
+
   /**
    * The answer to a request. A request that was taken back while others were answered is not worked on, and what goes wrong becomes
    * an error of the protocol.
@@ -142,7 +184,8 @@ export class LanguageServer {
     token: CancellationToken,
     answer: () => Promise<Result> | Result,
   ): Promise<Result | ResponseError<never>> {
-    if (!this.#client) return new ResponseError(-32002, 'the server was not initialized yet')
+    if (!this.#client) return new ResponseError(notInitialized, 'the client asks before it has said initialize')
+    if (this.#isShutDown) return new ResponseError(ErrorCodes.InvalidRequest, 'the client asks after it has said shutdown')
     await nextTurn()
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'the client took this request back')
     try {
