@@ -30,9 +30,6 @@ import { fixAll } from './fix-all.js'
 import { Publisher } from './publisher.js'
 import { pathOfUri, uriOfPath } from './uris.js'
 
-/** What the protocol calls ServerNotInitialized. */
-const notInitialized = -32002
-
 /** One client and its documents: what it asks for is handed to those who know, and what it tells is noted. */
 export class LanguageServer {
   readonly #connection: Connection
@@ -131,7 +128,7 @@ export class LanguageServer {
     this.#configurations.reload()
     this.#checks.expire()
     if (!this.#client?.pullsDiagnostics) for (const document of this.#documents.all()) this.#publisher.schedule(document)
-    else if (this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh()
+    else if (this.#client.refreshesDiagnostics) void this.#logged('refresh', () => this.#connection.languages.diagnostics.refresh())
   }
 
   #changed(document: TextDocument): void {
@@ -184,7 +181,7 @@ export class LanguageServer {
     token: CancellationToken,
     answer: () => Promise<Result> | Result,
   ): Promise<Result | ResponseError<never>> {
-    if (!this.#client) return new ResponseError(notInitialized, 'the client asks before it has said initialize')
+    if (!this.#client) return new ResponseError(ErrorCodes.ServerNotInitialized, 'the client asks before it has said initialize')
     if (this.#isShutDown) return new ResponseError(ErrorCodes.InvalidRequest, 'the client asks after it has said shutdown')
     await nextTurn()
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'the client took this request back')

@@ -40,7 +40,6 @@ export function serve(
     function end(status: number): void {
       clearInterval(looking)
       server.stop()
-      connection.dispose()
       resolve(status)
     }
     function lookAfter(editor: number | undefined): void {
@@ -56,7 +55,7 @@ export function serve(
     lookAfter(processId)
     input.once('end', gone)
     input.once('close', gone)
-    output.once('error', gone)
+    output.on('error', gone)
     connection.listen()
   })
 }

@@ -18,7 +18,7 @@ export function editWithReason(checked: CheckedDocument, edit: TextEdit, client:
   if (!client.takesVersionedEdits || !client.takesSnippetEdits) {
     return workspaceEdit(checked, [{ ...edit, text: edit.text.replace(` ${reasonPlace}`, '').replace(reasonPlace, '') }], client)
   }
-  const value = edit.text.replace(/[\\$}]/g, '\\$&').replace(reasonPlace, '${1:why}')
+  const value = edit.text.replace(/[\\$}]/g, '\\$&').replace(reasonPlace, `\${1:why}`)
   const snippet: SnippetTextEdit = { range: rangeOf(checked, edit.start, edit.end), snippet: { kind: 'snippet', value } }
   return { documentChanges: [{ textDocument: { uri: checked.textDocument.uri, version: checked.version }, edits: [snippet] }] }
 }
