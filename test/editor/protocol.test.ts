@@ -56,6 +56,7 @@ describe('the life of a server', () => {
   test('it ends when the client is gone', async () => {
     const client = new TestClient()
     await client.initialize(old)
+    await client.until(() => client.logged.length > 0)
     client.toServer.end()
     expect(await client.status).toBe(1)
   })

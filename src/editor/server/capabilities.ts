@@ -14,6 +14,19 @@ export function capabilities(client: Client): ServerCapabilities {
       ? { codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolvesEdits } }
       : {}),
     ...(client.showsDocuments ? { executeCommandProvider: { commands: [showPageCommand] } } : {}),
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['<', ' ', '"', "'", '/'] },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.preparesRenames ? { prepareProvider: true } : true,
+    linkedEditingRangeProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   }
 }

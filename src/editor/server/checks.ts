@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { type LanguageDocument, openLanguageDocument } from '../language/language-document.js'
 import { type CheckedDocument, checkDocument } from './checked-document.js'
 import type { Configurations } from './configurations.js'
 
@@ -13,6 +14,7 @@ interface Known {
 export class Checks {
   readonly #configurations: Configurations
   readonly #known = new Map<string, Known>()
+  readonly #languages = new Map<string, { language: LanguageDocument; version: number; generation: number }>()
   readonly #onChecked: (checked: CheckedDocument, milliseconds: number) => void
   #generation = 0
   #results = 0
@@ -40,9 +42,24 @@ export class Checks {
     return { ...checked, resultId }
   }
 
+  /** A document as the language features look at it; undefined for one that is none of domlint's business. */
+  async language(document: TextDocument): Promise<LanguageDocument | undefined> {
+    const generation = this.#generation
+    const settings = await this.#configurations.settingsFor(document.uri)
+    if (!settings) return undefined
+    const known = this.#languages.get(document.uri)
+    const isFresh =
+      known && known.generation === generation && known.language.textDocument === document && known.version === document.version
+    if (isFresh) return known.language
+    const language = openLanguageDocument(document, settings.check)
+    this.#languages.set(document.uri, { language, version: document.version, generation })
+    return language
+  }
+
   /** Forgets a document that is closed. */
   forget(uri: string): void {
     this.#known.delete(uri)
+    this.#languages.delete(uri)
   }
 
   /** All documents are to be checked again: something besides their texts has changed. */

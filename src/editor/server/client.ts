@@ -12,6 +12,8 @@ export interface Client {
   readonly takesVersionedEdits: boolean
   /** It takes insertions with a place for the cursor. */
   readonly takesSnippetEdits: boolean
+  /** It takes completions with places to fill in. */
+  readonly takesSnippets: boolean
   /** It takes code actions, where others only take commands. */
   readonly takesCodeActions: boolean
   /** It can ask for the edit of an action once that is chosen. */
@@ -23,6 +25,8 @@ export interface Client {
   /** It watches files for the server. */
   readonly watchesFiles: boolean
   readonly hasWorkspaceFolders: boolean
+  /** It asks what would be renamed before it does so. */
+  readonly preparesRenames: boolean
   /** It can open a web page or a file. */
   readonly showsDocuments: boolean
 }
@@ -36,12 +40,14 @@ export function clientOf({ capabilities: { textDocument, window, workspace } }: 
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     takesCodeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     givesSettings: workspace?.configuration ?? false,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     hasWorkspaceFolders: workspace?.workspaceFolders ?? false,
+    preparesRenames: textDocument?.rename?.prepareSupport ?? false,
     showsDocuments: window?.showDocument?.support ?? false,
   }
 }

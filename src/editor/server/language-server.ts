@@ -19,6 +19,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { configFileNames } from '../../cli/config-search.js'
 import type { Io } from '../../cli/io.js'
 import { version } from '../../cli/version.js'
+import type { LanguageDocument } from '../language/language-document.js'
 import { capabilities } from './capabilities.js'
 import { Checks } from './checks.js'
 import { type Client, clientOf } from './client.js'
@@ -27,6 +28,7 @@ import { configDiagnostics } from './config-diagnostics.js'
 import { Configurations } from './configurations.js'
 import { editorSettings } from './editor-settings.js'
 import { fixAll } from './fix-all.js'
+import { answerLanguageRequests } from './language-requests.js'
 import { Publisher } from './publisher.js'
 import { pathOfUri, uriOfPath } from './uris.js'
 
@@ -65,6 +67,15 @@ export class LanguageServer {
     connection.onCodeAction((parameters, token) => this.#answered('textDocument/codeAction', token, () => this.#codeActions(parameters)))
     connection.onCodeActionResolve((action, token) => this.#answered('codeAction/resolve', token, () => this.#resolved(action)))
     connection.onExecuteCommand((parameters, token) => this.#answered('workspace/executeCommand', token, () => this.#execute(parameters)))
+    answerLanguageRequests(connection, {
+      client: () => this.#client,
+      document: (uri) => this.#language(uri),
+      documents: async () => {
+        const all = await Promise.all(this.#documents.keys().map((uri) => this.#language(uri)))
+        return all.filter((language) => language !== undefined)
+      },
+      answered: (method, token, answer) => this.#answered(method, token, answer),
+    })
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document))
     this.#documents.onDidClose(({ document }) => this.#closed(document))
     this.#documents.onDidSave(({ document }) => {
@@ -145,6 +156,12 @@ export class LanguageServer {
     if (!document) return { kind: 'full', items: [] }
     const { diagnostics, resultId } = await this.#checks.of(document)
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...diagnostics] }
+  }
+
+  async #language(uri: string): Promise<LanguageDocument | undefined> {
+    const document = this.#documents.get(uri)
+    const language = document && (await this.#checks.language(document))
+    return language && language.domains.length > 0 ? language : undefined
   }
 
   async #codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
