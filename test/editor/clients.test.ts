@@ -56,6 +56,7 @@ function session<Results>(program: string, words: readonly string[], more: Reado
       ...more,
     },
   })
+  if (status !== 0 && existsSync(results)) throw new Error(readFileSync(results, 'utf8'))
   if (status !== 0) throw new Error(`${program} ended with status ${status}: ${stdout}${stderr}`)
   return JSON.parse(readFileSync(results, 'utf8'))
 }

@@ -36,57 +36,64 @@ local function diagnostics()
   end, vim.diagnostic.get(0))
 end
 
-vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.DOMLINT_FILE))
-vim.bo.filetype = 'xml'
-wait_for('diagnostics', function()
-  return #vim.diagnostic.get(0) > 0
-end)
-results.before = diagnostics()
+local function session()
+  vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.DOMLINT_FILE))
+  vim.bo.filetype = 'xml'
+  wait_for('diagnostics', function()
+    return #vim.diagnostic.get(0) > 0
+  end)
+  results.before = diagnostics()
 
-local function place_of(text)
-  for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
-    local column = line:find(text, 1, true)
-    if column then
-      return number - 1, column - 1
+  local function place_of(text)
+    for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+      local column = line:find(text, 1, true)
+      if column then
+        return number - 1, column - 1
+      end
     end
+    fail('the text is not there: ' .. text)
   end
-  fail('the text is not there: ' .. text)
+
+  local line, column = place_of('vcpu')
+  results.hover = ask('textDocument/hover', line, column).contents.value
+
+  line, column = place_of("bus='")
+  local completed = ask('textDocument/completion', line, column + 5)
+  results.completion = vim.tbl_map(function(item)
+    return item.label
+  end, completed.items or completed)
+
+  line, column = place_of('1048576')
+  local actions = ask('textDocument/codeAction', 0, 0, {
+    range = { start = { line = line, character = column }, ['end'] = { line = line, character = column } },
+    context = { diagnostics = {}, only = { 'quickfix' } },
+  })
+  results.actions = vim.tbl_map(function(action)
+    return action.title
+  end, actions)
+  vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
+  results.fixed = vim.api.nvim_buf_get_lines(0, line, line + 1, false)[1]
+  local known = #results.before
+  wait_for('fewer diagnostics', function()
+    return #vim.diagnostic.get(0) < known
+  end)
+  results.after = diagnostics()
+
+  -- While typing: an element that is not closed.
+  vim.api.nvim_buf_set_lines(0, line, line, false, { '  <colour' })
+  wait_for('diagnostics of a broken text', function()
+    for _, found in ipairs(vim.diagnostic.get(0)) do
+      if found.code == 'xml/well-formed' then
+        return true
+      end
+    end
+    return false
+  end)
+  vim.fn.writefile({ vim.json.encode(results) }, vim.env.DOMLINT_RESULTS)
+  vim.cmd('qall!')
 end
 
-local line, column = place_of('vcpu')
-results.hover = ask('textDocument/hover', line, column).contents.value
-
-line, column = place_of("bus='")
-local completed = ask('textDocument/completion', line, column + 5)
-results.completion = vim.tbl_map(function(item)
-  return item.label
-end, completed.items or completed)
-
-line, column = place_of('<memory>')
-local actions = ask('textDocument/codeAction', 0, 0, {
-  range = { start = { line = line, character = column + 1 }, ['end'] = { line = line, character = column + 1 } },
-  context = { diagnostics = {}, only = { 'quickfix' } },
-})
-results.actions = vim.tbl_map(function(action)
-  return action.title
-end, actions)
-vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
-results.fixed = vim.api.nvim_buf_get_lines(0, line, line + 1, false)[1]
-local known = #results.before
-wait_for('fewer diagnostics', function()
-  return #vim.diagnostic.get(0) < known
-end)
-results.after = diagnostics()
-
--- While typing: an element that is not closed.
-vim.api.nvim_buf_set_lines(0, line, line, false, { '  <colour' })
-wait_for('diagnostics of a broken text', function()
-  for _, found in ipairs(vim.diagnostic.get(0)) do
-    if found.code == 'xml/well-formed' then
-      return true
-    end
-  end
-  return false
-end)
-vim.fn.writefile({ vim.json.encode(results) }, vim.env.DOMLINT_RESULTS)
-vim.cmd('qall!')
+local worked, problem = xpcall(session, debug.traceback)
+if not worked then
+  fail(problem)
+end
