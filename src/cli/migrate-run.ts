@@ -36,8 +36,17 @@ export interface FilePlan {
   readonly isStored: boolean
   /** The change that the asked-for grades or pins make, written or not. */
   readonly change: FixedFile
+  /** The text with its steps applied, before it was laid out as libvirt writes it; absent where the layout is kept. */
+  readonly beforeLayout?: string
   /** What was pinned; absent where nothing was to be. */
   readonly pins?: readonly Pin[]
+}
+
+const notWellFormed = 'is not well-formed XML, so libvirt reads nothing of it: mend that first'
+
+/** A step without which libvirt refuses a file, of a grade that is not applied. */
+function refusedStep({ steps }: Plan, applied: readonly Grade[]): Plan['steps'][number] | undefined {
+  return steps.find(({ ruleId, severity, grade }) => ruleId.startsWith('libvirt/') && severity === 'error' && !applied.includes(grade))
 }
 
 /** Plans one file after the other, and writes what it is asked to. */
@@ -93,26 +102,38 @@ export class MigrateRun {
       return { filePath, plan, settings, written: [], isStored: this.#write(input, change), change, pins: pinned.pins }
     }
     const kept = applies.includes('boot') ? plan.boot : applies.includes('neutral') ? plan.neutral : plan.text
-    const fixed = this.#mode.layout === 'libvirt' ? this.#canonical(filePath, kept, settings) : kept
-    if (fixed === undefined) return this.#failed(filePath, 'is not well-formed XML, so libvirt reads nothing of it: mend that first')
+    const isLaidOut = this.#mode.layout === 'libvirt'
+    const fixed = isLaidOut ? this.#canonical(filePath, kept, plan, settings) : kept
+    if (fixed === undefined) return undefined
     const change = { filePath, original: read.text, fixed, format: read }
     const isStored = this.#write(input, change)
-    return { filePath, plan, settings, written: isStored ? applies : [], isStored, change }
+    return { filePath, plan, settings, written: isStored ? applies : [], isStored, change, ...(isLaidOut ? { beforeLayout: kept } : {}) }
   }
 
-  /** libvirt's own form; what of it cannot be known here is told. */
-  #canonical(filePath: string, text: string, settings: CheckSettings): string | undefined {
-    const canonical = canonicalText(text, settings)
-    for (const what of canonical?.unknowns ?? []) this.unknowns.push({ filePath, message: what })
-    return canonical?.text
+  /**
+   * libvirt's own form; what of it cannot be known here is told. What libvirt refuses even with its steps applied has none: it fails where
+   * it was to be written, and else it stays in the form that it has.
+   */
+  #canonical(filePath: string, kept: string, plan: Plan, settings: CheckSettings): string | undefined {
+    const refused = refusedStep(plan, this.#mode.applies)
+    const why = refused && `libvirt refuses it: line ${refused.start.line}: ${refused.reason}`
+    if (why !== undefined && this.#mode.to !== 'nowhere') return this.#failed(filePath, `is not written as libvirt would, since ${why}`)
+    if (why !== undefined) {
+      this.unknowns.push({ filePath, message: why })
+      return kept
+    }
+    const canonical = canonicalText(kept, settings)
+    if (!canonical) return this.#failed(filePath, notWellFormed)
+    for (const what of canonical.unknowns) this.unknowns.push({ filePath, message: what })
+    return canonical.text
   }
 
   /** What libvirt refuses is not pinned: what it would make of it is not known. */
   #pinned(filePath: string, plan: Plan, settings: CheckSettings, scope: PinScope): Pinned | undefined {
-    const refused = plan.steps.find(({ ruleId, severity }) => ruleId.startsWith('libvirt/') && severity === 'error')
+    const refused = refusedStep(plan, [])
     if (refused) return this.#failed(filePath, `is not pinned, since libvirt refuses it: line ${refused.start.line}: ${refused.reason}`)
     const pinned = pinText(plan.text, settings, scope)
-    if (!pinned) return this.#failed(filePath, 'is not well-formed XML, so libvirt reads nothing of it: mend that first')
+    if (!pinned) return this.#failed(filePath, notWellFormed)
     for (const what of pinned.unknowns) this.unknowns.push({ filePath, message: what })
     return pinned
   }

@@ -233,7 +233,8 @@ export const options = [
     words: ['keep', 'libvirt'],
     group: 'Fixing',
     commands: ['migrate'],
-    description: "Keep comments and layout (the default), or write what libvirt would; with --out-dir that is the file's own form",
+    description:
+      'Keep comments and layout (the default), or write what libvirt itself would, with all that it fills in; with --out-dir each file as it is, without steps',
   },
   {
     name: 'pin',

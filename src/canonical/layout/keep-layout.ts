@@ -93,7 +93,7 @@ class Comparison {
   #compareChildren(pair: Pair, active: ActiveLayout, line: readonly CanonicalElement[], path: string): void {
     const { element, source } = pair
     const children = childrenInOrder(element, active).filter(({ name }) => active.children.has(name))
-    const pairs = this.#pairUp(pair, children)
+    const pairs = this.#pairUp(pair, children, (child) => this.#attributesOf(child, active, line))
     const places: Place[] = []
     for (const child of children) {
       const layout = active.children.get(child.name)
@@ -115,7 +115,11 @@ class Comparison {
   }
 
   /** Where children come from. One that was put in the place of another comes from there. */
-  #pairUp({ asRead, source }: Pair, children: readonly CanonicalElement[]): ReadonlyMap<CanonicalElement, Pair> {
+  #pairUp(
+    { asRead, source }: Pair,
+    children: readonly CanonicalElement[],
+    attributesOf: (child: CanonicalElement) => ReadonlyMap<string, unknown> | undefined,
+  ): ReadonlyMap<CanonicalElement, Pair> {
     const pairs = new Map<CanonicalElement, Pair>()
     const left = new Set(asRead.children.filter((child) => child.source !== undefined))
     for (const child of children) {
@@ -134,13 +138,24 @@ class Comparison {
     const known = new Set(asRead.children.map((child) => child.source))
     for (const child of children) {
       if (pairs.has(child) || this.#wasRead(child, source)) continue
-      // libvirt passed over an element without anything in it.
-      const empty = source.elements().find((one) => one.name === child.name && !known.has(one) && isBlank(one))
+      // libvirt passed over an element without anything in it that it knows.
+      const attributes = attributesOf(child)
+      const empty = source.elements().find((one) => one.name === child.name && !known.has(one) && isBlank(one, attributes))
       if (!empty) continue
       known.add(empty)
       pairs.set(child, { element: child, source: empty, asRead: { attributes: new Map(), text: '', children: [] } })
     }
     return pairs
+  }
+
+  /** The attributes that libvirt knows of a child. */
+  #attributesOf(
+    child: CanonicalElement,
+    active: ActiveLayout,
+    line: readonly CanonicalElement[],
+  ): ReadonlyMap<string, unknown> | undefined {
+    const layout = active.children.get(child.name)
+    return layout && activeLayout(layout.content, [...line, child], 'write').attributes
   }
 
   /** Whether an element without a source is what libvirt read of others: of a list in one element, say. */
@@ -171,6 +186,6 @@ class Comparison {
   }
 }
 
-function isBlank(element: XmlElement): boolean {
-  return element.attributeList.length === 0 && element.text.trim() === '' && element.elements().length === 0
+function isBlank(element: XmlElement, known: ReadonlyMap<string, unknown> | undefined): boolean {
+  return element.attributeList.every(({ name }) => !known?.has(name)) && element.text.trim() === '' && element.elements().length === 0
 }

@@ -19,8 +19,8 @@ const formats = ['text', 'json', 'markdown'] as const
 type PlanFormat = (typeof formats)[number]
 
 /**
- * `domlint migrate`, and `domlint migrate --pin`: 0 when there is nothing to do, or what was asked for is written; 1 when there is a plan and nothing was to be
- * written; 2 when something could not be done.
+ * `domlint migrate`, and `domlint migrate --pin`: 0 when there is nothing to do, or what was asked for is written; 1 when there is a plan, or
+ * another layout, and nothing was to be written; 2 when something could not be done.
  */
 export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
   const format = chosenFormat(arguments_, formats)
@@ -57,7 +57,7 @@ export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
   printFailures(run.failures, io)
   if (run.failures.length > 0) return 2
   if (mode.to !== 'nowhere') return 0
-  return plans.some(({ plan, pins }) => (pins ?? plan.steps).length > 0) ? 1 : 0
+  return plans.some(({ plan, pins, change }) => (pins ?? plan.steps).length > 0 || change.fixed !== change.original) ? 1 : 0
 }
 
 /** With --diff the plan itself is not shown; what the patch leaves to be done is counted. */
@@ -111,7 +111,7 @@ function modeOf(arguments_: Arguments, io: Io): MigrateMode {
   if (arguments_.has('diff') && (writes || folder !== undefined))
     throw new UsageError('--diff writes nothing, and --write and --out-dir do: take one of them')
   if (writes && folder !== undefined) throw new UsageError('--write changes the files and --out-dir leaves them: take one of them')
-  // libvirt's form of a file is that of the file as it is, so that it can be compared with what libvirt says of it.
+  // In a folder it is the form of each file as it is, so that it can be compared with what libvirt says of it.
   const pin = pinOf(arguments_, layout, unsafe)
   const applies: readonly Grade[] = pin
     ? []

@@ -15,7 +15,7 @@ export function planJson(plans: readonly FilePlan[], cwd: string): string {
 }
 
 function fileObject(file: FilePlan, cwd: string) {
-  const { filePath, plan, settings, written, change } = file
+  const { filePath, plan, settings, written, change, beforeLayout } = file
   const { target, otherTargets = [], from } = settings
   const hide = secretHider(plan.text) ?? ((text: string) => text)
   const patch = (original: string, fixed: string) => readablePatch({ filePath, original, fixed, format: change.format }, cwd)
@@ -25,7 +25,12 @@ function fileObject(file: FilePlan, cwd: string) {
     ...(from === undefined ? {} : { from: from.name }),
     steps: plan.steps.map((step) => stepObject(step, hide)),
     // Each patch is for the file as the one before it leaves it.
-    patches: { neutral: patch(plan.text, plan.neutral), boot: patch(plan.neutral, plan.boot) },
+    patches: {
+      neutral: patch(plan.text, plan.neutral),
+      boot: patch(plan.neutral, plan.boot),
+      // From the text with the steps that are applied.
+      ...(beforeLayout === undefined ? {} : { layout: patch(beforeLayout, change.fixed) }),
+    },
     written,
     suppressed: plan.suppressed,
   }

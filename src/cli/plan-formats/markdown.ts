@@ -10,8 +10,10 @@ import { counted, countsOf, fateOf, gradeTitles, targetNames } from './words.js'
 
 /** Plans as Markdown, for a change request: for each file the steps by grade, and the change as a patch. Passwords are hidden. */
 export function planMarkdown(plans: readonly FilePlan[], cwd: string): string {
-  const idle = plans.filter(({ plan }) => plan.steps.length === 0)
-  const blocks = plans.filter(({ plan }) => plan.steps.length > 0).map((file) => fileLines(file, cwd).join('\n'))
+  const isIdle = ({ plan, change, beforeLayout }: FilePlan): boolean =>
+    plan.steps.length === 0 && (beforeLayout === undefined || change.fixed === change.original)
+  const idle = plans.filter(isIdle)
+  const blocks = plans.filter((file) => !isIdle(file)).map((file) => fileLines(file, cwd).join('\n'))
   if (idle.length > 0)
     blocks.push(`Nothing to do for ${idle.map(({ filePath }) => markdownCode(relativePath(filePath, cwd))).join(', ')}.\n`)
   return blocks.join('\n')
@@ -21,12 +23,7 @@ function fileLines(file: FilePlan, cwd: string): string[] {
   const { filePath, plan, settings, change } = file
   const hide = secretHider(plan.text) ?? ((text: string) => text)
   const name = markdownCode(relativePath(filePath, cwd))
-  const lines = [
-    `## ${name}`,
-    '',
-    `Target: ${escapedMarkdown(targetNames(settings))}. ${counted(plan.steps.length, 'step')}: ${countsOf(plan.steps)}.`,
-    '',
-  ]
+  const lines = [`## ${name}`, '', `Target: ${escapedMarkdown(targetNames(settings))}. ${stepCounts(plan.steps)}.`, '']
   if (plan.suppressed > 0) lines.push(`${counted(plan.suppressed, 'finding')} held back by directives or the configuration.`, '')
   for (const grade of grades) {
     const steps = plan.steps.filter((step) => step.grade === grade)
@@ -37,6 +34,10 @@ function fileLines(file: FilePlan, cwd: string): string[] {
   const patch = readablePatch(shown, cwd)
   if (patch !== '') lines.push('### The change', '', ...fenced(patch.trimEnd().split('\n').map(visible), ''), '')
   return lines
+}
+
+function stepCounts(steps: readonly PlanStep[]): string {
+  return steps.length === 0 ? 'No steps, only the layout of libvirt' : `${counted(steps.length, 'step')}: ${countsOf(steps)}`
 }
 
 function stepLines(step: PlanStep, hide: (text: string) => string): string[] {

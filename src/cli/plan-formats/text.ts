@@ -5,7 +5,7 @@ import type { FilePlan } from '../migrate-run.js'
 import { type Paint, painter, type Style } from '../terminal/colour.js'
 import { visible } from '../terminal/escape.js'
 import { changeLines } from './change-lines.js'
-import { counted, countsOf, fateOf, gradeTitles, targetNames } from './words.js'
+import { counted, countsOf, fateOf, gradeTitles, layoutSentence, targetNames } from './words.js'
 
 /** More lines of a choice than these are left out: the JSON and Markdown forms have them all. */
 const mostLines = 12
@@ -19,10 +19,13 @@ export function planForPeople(plans: readonly FilePlan[], { cwd, colour }: { rea
 
 function summary(plans: readonly FilePlan[]): string {
   const steps = plans.flatMap(({ plan }) => plan.steps)
+  const layout = layoutSentence(plans)
   const held = plans.reduce((sum, { plan }) => sum + plan.suppressed, 0)
   const heldBack = held === 0 ? '' : `; ${counted(held, 'finding')} held back by directives or the configuration`
+  if (steps.length === 0 && layout !== undefined) return `${layout}${heldBack}`
   if (steps.length === 0) return `${counted(plans.length, 'file')}: nothing to do${heldBack}`
-  return `${counted(plans.length, 'file')}, ${counted(steps.length, 'step')}: ${countsOf(steps)}${heldBack}`
+  const planned = `${counted(plans.length, 'file')}, ${counted(steps.length, 'step')}: ${countsOf(steps)}${heldBack}`
+  return layout === undefined ? planned : `${planned}\n${layout}`
 }
 
 function fileLines(file: FilePlan, cwd: string, paint: Paint): string[] {

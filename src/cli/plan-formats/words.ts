@@ -40,6 +40,15 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** What became of libvirt's own layout; undefined where the files keep theirs. */
+export function layoutSentence(plans: readonly FilePlan[]): string | undefined {
+  if (plans.every(({ beforeLayout }) => beforeLayout === undefined)) return undefined
+  const changed = plans.filter(({ change: { original, fixed } }) => original !== fixed)
+  if (plans.some(({ isStored }) => isStored)) return `${counted(plans.length, 'file')} written as libvirt would`
+  if (changed.length === 0) return `${counted(plans.length, 'file')} as libvirt would write ${plans.length === 1 ? 'it' : 'them'}`
+  return `${changed.length} of ${counted(plans.length, 'file')} not as libvirt would write it: --diff shows how, --write does it`
+}
+
 /** `a, b and c`. */
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
