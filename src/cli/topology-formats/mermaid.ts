@@ -68,11 +68,15 @@ function labelOf(row: Row): string {
 
 /**
  * A text for a quoted label. Mermaid reads Markdown and HTML in it, `#35;` as a character, `%%{` anywhere as a directive, and `\n` as a new
- * line; it also drops a semicolon behind the words `style` and `classDef`. So nothing but letters, digits and a few signs stays as it is.
+ * line; it also drops a semicolon behind the words `style` and `classDef`. So nothing but letters, digits and a few signs
+ * stays as it is, and of those nothing that would start a list.
  */
 function escaped(text: string): string {
   return text
-    .replace(/[^\p{L}\p{N} .,:/()×]|ﬂ/gu, (character) => `#${character.codePointAt(0)};`)
+    .replace(
+      /(?<![A-Za-z\d])-|-(?![A-Za-z\d])|(?<=\d)[.)](?= |$)|[^\p{L}\p{N} .,:/()×-]|ﬂ/gu,
+      (character) => `#${character.codePointAt(0)};`,
+    )
     .replace(/(?<=st)y(?=le)|(?<=class)D(?=ef)/giu, (letter) => `#${letter.codePointAt(0)};`)
     .replace(/ {2,}/g, (spaces) => '#160;'.repeat(spaces.length))
 }

@@ -28,6 +28,11 @@ export const fateMarks: Readonly<Record<Fate, string>> = { added: '+', removed: 
 /** The sign of what the text does not say. */
 export const originMarks: Readonly<Record<Origin, string>> = { text: '', libvirt: '*', machine: '°' }
 
+/** Whether a row stands out: what other things belong to or are plugged into. */
+export function isHeading({ kind, children }: Row): boolean {
+  return children.length > 0 || !['chipset', 'device', 'free'].includes(kind)
+}
+
 /** What the signs of a picture mean, as far as it has them. */
 export function legend(row: Row): string[] {
   const signs = new Set<string>()

@@ -1,12 +1,14 @@
 import { xmlText } from '../formats/xml-text.js'
 import { displayWidth, textWidth } from '../terminal/display-width.js'
-import { fateMarks, originMarks, type Row } from './row.js'
+import { fateMarks, isHeading, originMarks, type Row } from './row.js'
 import { iconOf } from './svg-style.js'
 
 /** The width of a character of the widest of the usual fonts. */
 const characterWidth = 7.3
 const lineHeight = 22
 const padding = 8
+/** Below the last row of a panel. */
+const footHeight = 5
 /** From the left edge of a panel to its rows: room for the wire. */
 const indent = 20
 const iconRoom = 18
@@ -27,17 +29,18 @@ export function boxOf(row: Row, placeWidth = 0, depth = 0): Box {
   const below = Math.max(0, ...places)
   const children = row.children.map((child) => boxOf(child, below, depth + 1))
   const line = lineOf(row, placeWidth)
-  if (children.length === 0) return { width: line.width, height: lineHeight, draw: line.draw }
-  const gap = (box: Box) => (box.height > lineHeight ? 4 : 0)
+  if (children.length === 0 && depth > 0) return { width: line.width, height: lineHeight, draw: line.draw }
+  const foot = children.length > 0 ? footHeight : 0
+  const gap = (box: Box) => (box.height > lineHeight ? 3 : 0)
   const inner = children.reduce((sum, child) => sum + child.height + 2 * gap(child), 0)
   const width = Math.max(line.width + padding, ...children.map((child) => child.width + indent + padding))
   return {
     width,
-    height: lineHeight + inner + padding,
+    height: lineHeight + inner + foot,
     draw: (x, y, room) => {
       const implied = row.origin === 'libvirt' ? ' implied' : ''
       const parts = [
-        `<rect class="${depth % 2 === 0 ? 'panel' : 'inner'}${implied}" x="${x}" y="${y}" width="${round(room)}" height="${lineHeight + inner + padding}" rx="6"/>`,
+        `<rect class="${depth % 2 === 0 ? 'panel' : 'inner'}${implied}" x="${x}" y="${y}" width="${round(room)}" height="${lineHeight + inner + foot}" rx="6"/>`,
         line.draw(x, y, room),
       ]
       let top = y + lineHeight
@@ -49,15 +52,15 @@ export function boxOf(row: Row, placeWidth = 0, depth = 0): Box {
         parts.push(child.draw(x + indent, top, room - indent - padding))
         top += child.height + gap(child)
       }
-      parts.push(`<path class="wire" d="${wire}"/>`)
+      if (wire !== '') parts.push(`<path class="wire" d="${wire}"/>`)
       return parts.join('\n')
     },
   }
 }
 
 function lineOf(row: Row, placeWidth: number): Pick<Box, 'width' | 'draw'> {
-  const { fate, origin, kind, name, details, was, children, element } = row
-  const isQuiet = origin !== 'text' || kind === 'free'
+  const { fate, origin, kind, name, details, was, element } = row
+  const isQuiet = (origin !== 'text' && kind !== 'bus') || kind === 'free'
   const place = cut(placeText(row.place, origin))
   const title = cut(`${name}${kind === 'bus' ? '' : originMarks[origin]}`)
   const words = cut(details.map(({ text, isWritten }) => (isWritten || origin !== 'text' ? text : `${text}*`)).join(', '))
@@ -70,11 +73,7 @@ function lineOf(row: Row, placeWidth: number): Pick<Box, 'width' | 'draw'> {
     8 + markRoom + placeRoom + (hasIcon ? iconRoom : 0) + texts.reduce((sum, text) => sum + textWidth(text) * characterWidth + 10, 0)
   const whole = [row.place.text, name, ...details.map(({ text }) => text), was].filter(Boolean).join(' ')
   const isCut = [place, title, words, before].some((text) => text.endsWith('…'))
-  const nameClass = [
-    kind !== 'device' || children.length > 0 ? 'bold' : '',
-    isQuiet ? 'quiet' : '',
-    fate === 'removed' ? 'gone' : '',
-  ].filter(Boolean)
+  const nameClass = [isHeading(row) ? 'bold' : '', isQuiet ? 'quiet' : '', fate === 'removed' ? 'gone' : ''].filter(Boolean)
   const draw = (x: number, y: number, room: number): string => {
     const base = y + 15
     let left = x + 6

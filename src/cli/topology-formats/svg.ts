@@ -38,7 +38,7 @@ function machineBox(row: Row): Box {
     ({ height }) => height > 0,
   )
   const details = cut(row.details.map(({ text, isWritten }) => (isWritten ? text : `${text}*`)).join(' · '), 100)
-  const signs = legend(row).join('   ')
+  const signs = legend(row).join(' · ')
   const name = `${row.fate === 'same' ? '' : `${fateMarks[row.fate]} `}${cut(row.name.replace(/^domain /, ''))}`
   const was = row.was === '' ? '' : cut(`(${row.was})`)
   const body = columns.reduce((sum, { width }) => sum + width + gap, -gap)

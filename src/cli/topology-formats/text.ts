@@ -1,6 +1,6 @@
 import { type Paint, painter, type Style } from '../terminal/colour.js'
 import { textWidth } from '../terminal/display-width.js'
-import { fateMarks, legend, originMarks, type Row } from './row.js'
+import { fateMarks, isHeading, legend, originMarks, type Row } from './row.js'
 
 /** Names longer than this do not push the details of their neighbours away. */
 const widestName = 34
@@ -50,15 +50,14 @@ function branches(row: Row, indent: string, paint: Paint, isCompared: boolean): 
 }
 
 function lineOf(row: Row, tree: string, widths: Widths, paint: Paint, isCompared: boolean): string {
-  const { fate, details, was, origin, kind, children } = row
+  const { fate, details, was, origin, kind } = row
   const isFree = kind === 'free'
-  const isQuiet = origin !== 'text' || isFree
+  const isQuiet = (origin !== 'text' && kind !== 'bus') || isFree
   const styles: readonly Style[] = fate === 'same' ? (isQuiet ? ['dim'] : []) : fateStyles[fate]
   const place = placeText(row)
   const name = nameText(row)
   const words = details.map(({ text, isWritten }) => (isWritten || origin !== 'text' ? text : `${text}*`)).join(', ')
-  const nameStyles: readonly Style[] =
-    (kind !== 'device' && !isFree && kind !== 'chipset') || children.length > 0 ? ['bold', ...styles] : styles
+  const nameStyles: readonly Style[] = isHeading(row) ? ['bold', ...styles] : styles
   const parts = [
     isCompared ? paint(`${fateMarks[fate]} `, ...styles) : '',
     paint(tree, 'dim'),

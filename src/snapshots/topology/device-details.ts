@@ -34,10 +34,7 @@ const rows = table<readonly DetailRow[]>({
     numaCell,
   ],
   hostdev: [{ at: '@type' }, { at: '@model' }],
-  video: [
-    { at: 'model@heads', as: '% heads', unless: ['1'] },
-    { at: 'model@primary', as: 'primary', unless: ['no'] },
-  ],
+  video: [{ at: 'model@heads', as: '% heads', unless: ['1'] }],
   sound: [{ at: 'codec@type', what: 'codec' }],
   serial: [{ at: 'target/model@name', what: 'model' }],
   parallel: [],
@@ -55,11 +52,14 @@ const rows = table<readonly DetailRow[]>({
   hub: [{ at: '@type' }],
 })
 
-const boot: DetailRow = { at: 'boot@order', what: 'boot order', as: 'boots %' }
+const common: readonly DetailRow[] = [
+  { at: 'boot@order', what: 'boot order', as: 'boot order %' },
+  { at: 'address/zpci@uid', what: 'zPCI', as: 'zPCI uid %' },
+]
 
 /** What is to be shown of a device. */
 export function deviceDetails(device: CanonicalElement): Detail[] {
-  return [...(rows[device.name] ?? []), boot].flatMap((row) => {
+  return [...(rows[device.name] ?? []), ...common].flatMap((row) => {
     const detail = detailOf(device, row)
     return detail ? [detail] : []
   })

@@ -97,13 +97,11 @@ function isWritten(address: XmlElement | undefined): boolean {
 function busWithoutAddress(device: CanonicalElement, isX86: boolean): string {
   if (isUsbDevice(device) || (device.name === 'hub' && device.get('type') === 'usb')) return 'usb 0'
   if (device.get('bus') === 'ps2') return 'ps2'
-  if (xenBuses.has(device.get('bus') ?? device.child('target')?.get('bus') ?? device.child('target')?.get('type') ?? '')) return 'xen'
+  if ((device.get('bus') ?? device.child('target')?.get('bus') ?? device.child('target')?.get('type')) === 'xen') return 'xen'
   if (['channel', 'console'].includes(device.name) && device.child('target')?.get('type') === 'virtio') return 'virtio-serial 0'
   if (device.name === 'memory') return 'memory'
   return isX86 && isOnIsa(device) ? 'isa' : 'board'
 }
-
-const xenBuses = new Set(['xen', 'uml'])
 
 const isaModels = new Set(['ib700', 'isa', 'pcspk', 'sb16', 'tpm-crb', 'tpm-tis'])
 

@@ -11,6 +11,7 @@ import { type DevicePlace, hex, unknownPlace } from './device-place.js'
  */
 export function freePlaces(device: CanonicalElement, taken: readonly DevicePlace[]): string | undefined {
   if (device.name === 'hub') return freePorts(usbHubPorts, taken)
+  if (device.name !== 'controller') return undefined
   const model = device.get('model') ?? ''
   switch (device.get('type')) {
     case 'pci':

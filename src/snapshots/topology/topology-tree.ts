@@ -63,15 +63,31 @@ export class TopologyTree {
     const reached = new Set<Branch>()
     for (const top of this.#tops) reach(top, reached)
     // Bridges that sit behind each other are nowhere; libvirt refuses them.
-    for (const branch of this.#devices) {
-      if (reached.has(branch)) continue
-      const siblings = this.#buses.get(branch.place?.bus ?? '')?.children ?? []
+    for (const lost of this.#devices) {
+      if (reached.has(lost)) continue
+      const branch = this.#inLoop(lost)
+      const siblings = this.#parentOf(branch)?.children ?? []
       siblings.splice(siblings.indexOf(branch), 1)
       this.#bus('behind itself', titleOf).children.push(branch)
       reach(branch, reached)
     }
     this.#root.children.push(...this.#tops)
     return nodeOf(this.#root)
+  }
+
+  /** What is on a way up that leads to no top comes to a device that is behind itself. */
+  #inLoop(branch: Branch): Branch {
+    const seen = new Set<Branch>()
+    let at = branch
+    for (let parent: Branch | undefined = at; parent && !seen.has(parent); parent = this.#parentOf(parent)) {
+      at = parent
+      seen.add(parent)
+    }
+    return this.#parentOf(at) ?? at
+  }
+
+  #parentOf({ place }: Branch): Branch | undefined {
+    return this.#buses.get(place?.bus ?? '')
   }
 
   #bus(bus: string, titleOf: (bus: string) => string): Branch {
