@@ -159,3 +159,13 @@ export const mainframe = `<domain type='qemu'>
   </devices>
 </domain>
 `
+
+/** The small machine with a faster network card and a second disk, and without its CD drive. */
+export const smallPcLater = smallPc
+  .replace("<model type='e1000'/>", "<model type='virtio'/>")
+  .replace(/ {4}<disk type='file' device='cdrom'>[\s\S]*?<\/disk>\n/, '')
+  .replace(
+    '    <interface',
+    "    <disk type='file' device='disk'>\n      <source file='/srv/receipts.img'/>\n      <target dev='vda' bus='virtio'/>\n    </disk>\n    <interface",
+  )
+  .replace("port='1'", "port='2'")

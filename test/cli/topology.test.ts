@@ -25,7 +25,7 @@ describe('the tree of', () => {
 │  │  └─ free  units 0.1, 1.1
 │  ├─ 01.2   controller usb 0*            piix3-uhci
 │  │  ├─ 1  input tablet  usb
-│  │  └─ free  ports 2
+│  │  └─ free  port 2
 │  ├─ 01.3   power management PIIX4°
 │  ├─ 02.0   video vga
 │  ├─ 03.0*  interface 52:54:00:0a:0b:0c  e1000

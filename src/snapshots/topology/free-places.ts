@@ -32,7 +32,7 @@ function freeSlots(model: string, taken: readonly DevicePlace[]): string | undef
   const used = new Set(taken.map(({ order }) => order[0]))
   const free = range(bus.firstSlot, bus.lastSlot).filter((slot) => !used.has(slot))
   if (bus.firstSlot === bus.lastSlot) return free.length > 0 ? '' : undefined
-  return free.length > 0 ? `slots ${ranges(free, (slot) => hex(slot, 2))}` : undefined
+  return list('slot', free, (slot) => hex(slot, 2))
 }
 
 /** Nothing is known of the ports as long as QEMU chooses one of them. */
@@ -40,7 +40,7 @@ function freePorts(ports: number, taken: readonly DevicePlace[]): string | undef
   if (taken.some(({ text }) => text === unknownPlace)) return undefined
   const used = new Set(taken.map(({ order }) => order.at(-1)))
   const free = range(1, ports).filter((port) => !used.has(port))
-  return free.length > 0 ? `ports ${ranges(free, String)}` : undefined
+  return list('port', free, String)
 }
 
 function freeUnits(type: string, taken: readonly DevicePlace[]): string | undefined {
@@ -48,16 +48,16 @@ function freeUnits(type: string, taken: readonly DevicePlace[]): string | undefi
   const used = new Set(taken.map(({ text }) => text))
   const names = range(0, buses - 1).flatMap((bus) => range(0, units - 1).map((unit) => (buses > 1 ? `${bus}.${unit}` : `${unit}`)))
   const free = names.filter((name) => !used.has(name))
-  if (free.length === 0) return undefined
-  return `units ${buses > 1 ? free.join(', ') : ranges(free.map(Number), String)}`
+  if (buses === 1) return list('unit', free.map(Number), String)
+  return free.length > 0 ? `unit${free.length > 1 ? 's' : ''} ${free.join(', ')}` : undefined
 }
 
 function range(first: number, last: number): number[] {
   return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index)
 }
 
-/** `03-07, 09` */
-export function ranges(numbers: readonly number[], shown: (value: number) => string): string {
+/** `slots 03-07, 09`, or undefined where there is none. */
+function list(noun: string, numbers: readonly number[], shown: (value: number) => string): string | undefined {
   const parts: string[] = []
   let first: number | undefined
   for (const [index, value] of numbers.entries()) {
@@ -66,5 +66,5 @@ export function ranges(numbers: readonly number[], shown: (value: number) => str
     parts.push(first === value ? shown(value) : `${shown(first)}-${shown(value)}`)
     first = undefined
   }
-  return parts.join(', ')
+  return numbers.length > 0 ? `${noun}${numbers.length > 1 ? 's' : ''} ${parts.join(', ')}` : undefined
 }
