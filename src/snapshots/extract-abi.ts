@@ -1,7 +1,7 @@
 import type { CanonicalElement } from '../canonical/canonical-element.js'
 import { deviceOrder } from '../canonical/device-order.js'
 import { sizeKiB } from '../canonical/memory-size.js'
-import { deviceName } from '../domain/device-name.js'
+import { deviceName, nameOfDevice } from '../domain/device-name.js'
 import type { XmlElement } from '../xml/tree.js'
 import type { AbiFact, AbiRow } from './abi-fact.js'
 import type { ComparedForm } from './migratable.js'
@@ -111,7 +111,7 @@ function readValue(row: AbiRow, element: CanonicalElement, attribute: string | u
 function nameOf(device: CanonicalElement): string {
   const { source } = device
   const root = source?.document.element
-  return source && root ? deviceName(source, root) : [device.name, device.get('type') ?? device.get('model')].filter(Boolean).join(' ')
+  return source && root ? deviceName(source, root) : nameOfDevice(device, (element, attribute) => element.get(attribute))
 }
 
 /** What the guest boots with is what memory devices leave of the memory. */

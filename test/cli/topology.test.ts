@@ -124,6 +124,16 @@ describe('the tree of', () => {
   })
 })
 
+test('more than three free root ports in a row are one line', async () => {
+  const ports = Array.from({ length: 6 }, (_, index) => `<controller type='pci' index='${index + 1}' model='pcie-root-port'/>`)
+  const text = await drawn(clean.replace('</domain>', `<devices><controller type='usb' model='none'/>${ports.join('')}</devices></domain>`))
+  expect(text).toContain(`
+│  ├─ 01.0*       controller pci 1    pcie-root-port
+│  │  └─ 00.0  memballoon virtio*
+│  ├─ 01.1-01.5*  controller pci 2-6  5 × pcie-root-port, all free
+`)
+})
+
 describe('with two files', () => {
   test('what is new, gone and different stands in one tree, with signs', async () => {
     expect(await drawn(workstation, workstationLater)).toBe(`  domain workstation  pc-q35-10.0, x86_64, kvm, efi

@@ -30,7 +30,7 @@ const rows = table<readonly DetailRow[]>({
     { at: '@model' },
     { at: '@ports', as: '% ports' },
     { at: 'driver@queues', as: '% queues' },
-    { at: 'target/busNr' },
+    { at: 'target/busNr', as: 'bus number %' },
     numaCell,
   ],
   hostdev: [{ at: '@type' }, { at: '@model' }],

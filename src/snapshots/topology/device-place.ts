@@ -19,18 +19,18 @@ export interface DevicePlace {
 /** The place of a device for which QEMU finds one as it starts. */
 export const unknownPlace = '?'
 
-/** Buses that no controller has, and the board itself. */
-export const boardBuses = {
-  ccw: 'channel subsystem',
-  'spapr-vio': 'spapr-vio',
-  'virtio-mmio': 'virtio-mmio',
-  isa: 'ISA',
-  ps2: 'PS/2',
-  xen: 'Xen',
-  memory: 'memory',
-  board: 'on the board',
-  unassigned: 'not given to the guest',
-} as const
+/** The names of buses that no controller has, and of the board itself. */
+export const boardBuses: ReadonlyMap<string, string> = new Map([
+  ['ccw', 'channel subsystem'],
+  ['spapr-vio', 'spapr-vio'],
+  ['virtio-mmio', 'virtio-mmio'],
+  ['isa', 'ISA'],
+  ['ps2', 'PS/2'],
+  ['xen', 'Xen'],
+  ['memory', 'memory'],
+  ['board', 'on the board'],
+  ['unassigned', 'not given to the guest'],
+])
 
 type Address = (device: CanonicalElement, number: (part: string) => number) => Omit<DevicePlace, 'isWritten'>
 

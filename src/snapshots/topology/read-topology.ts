@@ -30,7 +30,7 @@ export function readTopology(domain: XmlElement, settings: CanonicalSettings): T
   for (const { node, id } of machineNodes(element)) tree.addTop(node, id)
   addDevices(tree, element, isX86)
   if (['hvf', 'kvm', 'qemu'].includes(element.get('type') ?? '')) addChipset(tree, machine, element)
-  return tree.finish((bus) => boardBuses[bus as keyof typeof boardBuses] ?? bus) // a look-up that may miss
+  return tree.finish((bus) => boardBuses.get(bus) ?? bus)
 }
 
 function machineDetails(domain: CanonicalElement, arch: string): Detail[] {
