@@ -4,7 +4,7 @@ import type { Domain } from '../../domain/domain.js'
 import { table } from '../../domain/table.js'
 import { pciAddressAttributes } from '../../domain/values/pci-address.js'
 import type { XmlElement } from '../../xml/tree.js'
-import { controllerIndexesOf, freeDiskName, freeNumber, freePciAddress } from './free-places.js'
+import { controllerIndexesOf, freeDiskName, freeNumber, freePci } from './free-places.js'
 import { type Insertion, literal } from './insertion.js'
 import type { LanguageDocument } from './language-document.js'
 import { newMac } from './live-values.js'
@@ -27,9 +27,9 @@ const words = table<(guest: Guest) => string>({
   scsi: ({ domain }) => String(freeNumber(controllerIndexesOf(domain, 'scsi'), 0)),
   pciController: ({ domain }) => String(freeNumber(controllerIndexesOf(domain, 'pci'), 1)),
   pci: ({ document, domain, device }) => {
-    const address = freePciAddress(document, domain, device)
-    if (!address) return "<address type='pci'/>"
-    const written = Object.entries(pciAddressAttributes(address)).map(([name, value]) => `${name}='${value}'`)
+    const { chosen } = freePci(document, domain, device)
+    if (!chosen) return "<address type='pci'/>"
+    const written = Object.entries(pciAddressAttributes(chosen)).map(([name, value]) => `${name}='${value}'`)
     return `<address ${written.join(' ')}/>`
   },
 })

@@ -1,4 +1,5 @@
-import { type Canonical, canonicalize } from '../../canonical/canonicalize.js'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import { canonicalize } from '../../canonical/canonicalize.js'
 import { randomBytes } from '../../canonical/random-bytes.js'
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
@@ -8,8 +9,10 @@ import { iothreadIds } from '../../domain/iothreads.js'
 import { drivePlace, parseDriveAddress } from '../../domain/values/drive-address.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { type PciAddress, parsePciNumber } from '../../domain/values/pci-address.js'
+import { documentKind } from '../../lint/roots.js'
+import { scan } from '../../xml/scan.js'
 import type { XmlElement } from '../../xml/tree.js'
-import type { LanguageDocument } from './language-document.js'
+import { isClosedAtOnce, type LanguageDocument } from './language-document.js'
 
 /** What is still free in a guest, and so can be given to a new device. `except` is the device that is being written. */
 
@@ -21,57 +24,64 @@ export interface FreeBus {
   readonly slots: readonly number[]
 }
 
-/** The PCI buses of a guest that libvirt would put a device on and that have a free slot, those that libvirt will add included. */
-export function freePciBuses(document: LanguageDocument, domain: Domain, except?: XmlElement): FreeBus[] {
-  const { element } = looseCanonical(document, domain)
-  const devices = element.child('devices')?.children ?? []
+/** The free PCI places of a guest, as libvirt would go about them. */
+interface FreePci {
+  /** Where libvirt would put the device by itself. */
+  readonly chosen: PciAddress | undefined
+  /** The buses that libvirt puts devices on and that have a free slot, those that it will add included; the chosen one first. */
+  readonly buses: readonly FreeBus[]
+}
+
+/** The PCI places that a device could have: it counts as not placed yet. */
+export function freePci(document: LanguageDocument, domain: Domain, except?: XmlElement): FreePci {
+  const devices = canonicalWithout(document, domain, except).child('devices')?.children ?? []
   const used = new Set<string>()
+  let chosen: PciAddress | undefined
   for (const device of devices) {
     const address = device.child('address')
-    if (address?.get('type') !== 'pci' || (except && device.source === except)) continue
-    used.add(`${partOf(address.get('bus'))}.${partOf(address.get('slot'))}`)
+    if (address?.get('type') !== 'pci') continue
+    const [bus, slot] = [partOf(address.get('bus')), partOf(address.get('slot'))]
+    if (except && device.source?.start === except.start) chosen = { domain: 0, bus, slot, function: partOf(address.get('function')) }
+    else used.add(`${bus}.${slot}`)
   }
-  return devices.flatMap((device) => {
-    if (device.name !== 'controller' || device.get('type') !== 'pci') return []
+  const buses = devices.flatMap((device) => {
+    const bus = device.name === 'controller' && device.get('type') === 'pci' ? parseUnsigned(device.get('index') ?? '') : undefined
     const model = device.get('model') ?? ''
     const facts = pciBusSlots[model]
-    const bus = parseUnsigned(device.get('index') ?? '')
     if (!facts?.isAutomatic || bus === undefined) return []
     const slots: number[] = []
     for (let slot = facts.firstSlot; slot <= facts.lastSlot; slot++) if (!used.has(`${bus}.${slot}`)) slots.push(slot)
     return slots.length > 0 ? [{ bus, model, slots }] : []
   })
+  const own = buses.find(({ bus }) => bus === chosen?.bus)
+  const alike = own ? buses.filter((bus) => bus !== own && isExpress(bus) === isExpress(own)) : buses
+  return { chosen, buses: own ? [own, ...alike] : alike }
 }
 
-/** The first free PCI address for a device. */
-export function freePciAddress(document: LanguageDocument, domain: Domain, except?: XmlElement): PciAddress | undefined {
-  const buses = freePciBuses(document, domain, except)
-  const first = buses.find((bus) => !isConventional(bus)) ?? buses[0]
-  const slot = first?.slots[0]
-  return first && slot !== undefined ? { domain: 0, bus: first.bus, slot, function: 0 } : undefined
-}
-
-/** Whether it is a bus behind a bridge, which new devices better keep off. */
-export function isConventional({ model }: FreeBus): boolean {
-  return model === 'pci-bridge' || model === 'pcie-to-pci-bridge'
+/** Whether it is for PCI Express devices: the others do not go there. */
+function isExpress({ model }: FreeBus): boolean {
+  return pciBusSlots[model]?.accepts.includes('pcie') === true
 }
 
 function partOf(text: string | undefined): number {
   return parsePciNumber(text ?? '0') ?? 0
 }
 
-const canonicals = new WeakMap<LanguageDocument, Map<Domain, Canonical>>()
-
-/** What libvirt would make of the definition as far as it can be read: free places are wanted while the text is broken. */
-function looseCanonical(document: LanguageDocument, domain: Domain): Canonical {
-  const known = canonicals.get(document) ?? new Map<Domain, Canonical>()
-  canonicals.set(document, known)
-  let canonical = known.get(domain)
-  if (!canonical) {
-    canonical = canonicalize(domain.element, { ...document.settings, randomBytes })
-    known.set(domain, canonical)
-  }
-  return canonical
+/**
+ * What libvirt would make of the definition if a device had no address, as far as it can be read: free places are wanted while the
+ * text is broken. The source of an element stands where it stands in the text.
+ */
+function canonicalWithout(document: LanguageDocument, domain: Domain, device: XmlElement | undefined): CanonicalElement {
+  const { settings, text } = document
+  const address = device?.child('address')
+  const read = (element: XmlElement) => canonicalize(element, { ...settings, randomBytes }).element
+  if (!address) return read(domain.element)
+  const isClosed = address.closeTagRange.start < address.closeTagRange.end || isClosedAtOnce(address)
+  const { start, end } = isClosed ? address : address.openTagRange
+  const { document: tree } = scan(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), settings)
+  const kind = documentKind(tree)
+  const same = kind.kind === 'domains' ? kind.domains.find((one) => one.start === domain.element.start) : undefined
+  return read(same ?? domain.element)
 }
 
 /** The first name of a prefix that no disk has: `vdb`. */

@@ -12,17 +12,7 @@ import { parsePciNumber } from '../../domain/values/pci-address.js'
 import type { ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import type { XmlElement } from '../../xml/tree.js'
-import {
-  bootOrders,
-  cellIds,
-  controllerIndexesOf,
-  freeDiskName,
-  freeNumber,
-  freePciBuses,
-  freeUnits,
-  isConventional,
-  knownIothreads,
-} from './free-places.js'
+import { bootOrders, cellIds, controllerIndexesOf, freeDiskName, freeNumber, freePci, freeUnits, knownIothreads } from './free-places.js'
 import type { LanguageDocument } from './language-document.js'
 
 /** A value that follows from the guest or the target: something that is there and can be referred to, or something that is free. */
@@ -186,12 +176,11 @@ function addressBus(place: Place): LiveValue[] {
   if (isOnHost(element)) return []
   const type = element.attr('type')
   if (type === 'pci') {
-    const free = freePciBuses(document, domain, device)
-    return [...free]
-      .sort((a, b) => Number(isConventional(a)) - Number(isConventional(b)))
-      .map(({ bus, model, slots }) => {
-        return { value: hex(bus, 2), detail: `${model}, ${slots.length === 1 ? 'free' : `${slots.length} free slots`}` }
-      })
+    const { chosen, buses } = freePci(document, domain, device)
+    return buses.map(({ bus, model, slots }) => {
+      const free = slots.length === 1 ? 'free' : `${slots.length} free slots`
+      return { value: hex(bus, 2), detail: bus === chosen?.bus ? `${model}, libvirt's own choice` : `${model}, ${free}` }
+    })
   }
   if (type === 'usb') return numbers(controllerIndexesOf(domain, 'usb'), 'USB controller')
   return type === 'drive' || type === 'virtio-serial' ? one(0, 'the usual one') : []
@@ -200,8 +189,12 @@ function addressBus(place: Place): LiveValue[] {
 function addressSlot({ document, domain, element, device }: Place): LiveValue[] {
   if (isOnHost(element) || element.attr('type') !== 'pci') return []
   const bus = parsePciNumber(element.attr('bus') ?? '0')
-  const free = freePciBuses(document, domain, device).find((each) => each.bus === bus)
-  return (free?.slots ?? []).map((slot) => ({ value: hex(slot, 2), detail: 'free' }))
+  const { chosen, buses } = freePci(document, domain, device)
+  const slots = buses.find((each) => each.bus === bus)?.slots ?? []
+  const own = chosen?.bus === bus ? chosen?.slot : undefined
+  return [...slots]
+    .sort((a, b) => Number(b === own) - Number(a === own))
+    .map((slot) => ({ value: hex(slot, 2), detail: slot === own ? "libvirt's own choice" : 'free' }))
 }
 
 function addressController({ domain, element, device }: Place): LiveValue[] {

@@ -200,9 +200,12 @@ describe('values', () => {
     expect(slots).toContain('0x08')
   })
 
-  test('a free bus on PCI Express is a port without a device', () => {
-    const text = inDevices("<interface type='user'><address type='pci' bus='|'/></interface>")
-    expect(itemsAt(text)[0]?.detail).toBe('pcie-root-port, free')
+  test('a free PCI bus is of the kind that the device goes to, libvirt’s own choice first', () => {
+    const text = (model: string) => inDevices(`<interface type='user'><model type='${model}'/><address type='pci' bus='|'/></interface>`)
+    const details = (model: string) => itemsAt(text(model)).map(({ detail }) => detail)
+    expect(details('virtio')[0]).toBe("pcie-root-port, libvirt's own choice")
+    expect(details('virtio').every((detail) => detail?.startsWith('pcie-root-port'))).toBe(true)
+    expect(details('rtl8139')).toEqual(["pcie-to-pci-bridge, libvirt's own choice"])
   })
 
   test('units, boot orders and indexes that are free', () => {
@@ -280,9 +283,9 @@ describe('device snippets', () => {
   })
 
   test('the next free address of a device', () => {
-    expect(taken(withDevices(`${disk}<interface type='user'>|</interface>`), 'address-pci')).toMatch(
-      /<address type='pci' domain='0x0000' bus='0x0\d' slot='0x00' function='0x0'\/>/,
-    )
+    const nic = (model: string) => taken(withDevices(`${disk}<interface type='user'><model type='${model}'/>|</interface>`), 'address-pci')
+    expect(nic('virtio')).toMatch(/<address type='pci' domain='0x0000' bus='0x0\d' slot='0x00' function='0x0'\/>/)
+    expect(nic('rtl8139')).toMatch(/<address type='pci' domain='0x0000' bus='0x0\d' slot='0x01' function='0x0'\/>/)
   })
 
   test('a target that is too old does not get them', () => {
