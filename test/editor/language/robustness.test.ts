@@ -73,14 +73,14 @@ function broken(step: number): string[] {
 }
 
 describe('no feature throws', () => {
-  test('at any place of a good document', () => {
+  test('at any place of a good document', { timeout: 60_000 }, () => {
     const { document } = marked(guest)
     askDocument(document)
     for (let offset = 0; offset <= guest.length; offset++) askPlace(document, document.textDocument.positionAt(offset))
     expect(document.domains).toHaveLength(1)
   })
 
-  test('where the text is cut off or a piece is missing', () => {
+  test('where the text is cut off or a piece is missing', { timeout: 60_000 }, () => {
     const texts = broken(5)
     for (const text of texts) {
       const { document } = marked(text)
@@ -90,7 +90,7 @@ describe('no feature throws', () => {
     expect(texts.length).toBeGreaterThan(400)
   })
 
-  test('at any place of some broken documents', () => {
+  test('at any place of some broken documents', { timeout: 60_000 }, () => {
     const texts = broken(211)
     for (const text of texts) {
       const { document } = marked(text)
