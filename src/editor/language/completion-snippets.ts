@@ -18,6 +18,8 @@ export function snippetItems(document: LanguageDocument, place: ElementPlace, cl
   const root = document.domainOf(place.parent)
   if (!root) return []
   const domain = document.view(root)
+  // They are devices of QEMU.
+  if (!domain.isQemu && domain.type !== '') return []
   const { target } = document.settings
   const path = pathOf(place.parent)
   const anyChild = `${path.slice(0, path.lastIndexOf('/'))}/*`

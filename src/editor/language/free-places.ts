@@ -1,6 +1,3 @@
-import type { CanonicalElement } from '../../canonical/canonical-element.js'
-import { canonicalize } from '../../canonical/canonicalize.js'
-import { randomBytes } from '../../canonical/random-bytes.js'
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
 import { driveLayouts } from '../../domain/facts/drive-layouts.js'
@@ -9,9 +6,9 @@ import { iothreadIds } from '../../domain/iothreads.js'
 import { drivePlace, parseDriveAddress } from '../../domain/values/drive-address.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { type PciAddress, parsePciNumber } from '../../domain/values/pci-address.js'
-import { documentKind } from '../../lint/roots.js'
-import { scan } from '../../xml/scan.js'
+import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
+import { canonicalWithout } from './canonical-without.js'
 import { isClosedAtOnce, type LanguageDocument } from './language-document.js'
 
 /** What is still free in a guest, and so can be given to a new device. `except` is the device that is being written. */
@@ -32,9 +29,23 @@ interface FreePci {
   readonly buses: readonly FreeBus[]
 }
 
-/** The PCI places that a device could have: it counts as not placed yet. */
+const found = new WeakMap<LanguageDocument, Map<XmlElement, FreePci>>()
+
+/** The PCI places that a device could have: it counts as not placed yet. Without a device, those that are left in the domain. */
 export function freePci(document: LanguageDocument, domain: Domain, except?: XmlElement): FreePci {
-  const devices = canonicalWithout(document, domain, except).child('devices')?.children ?? []
+  const known = found.get(document) ?? new Map<XmlElement, FreePci>()
+  found.set(document, known)
+  const key = except ?? domain.element
+  let free = known.get(key)
+  if (!free) {
+    free = findFreePci(document, domain, except)
+    known.set(key, free)
+  }
+  return free
+}
+
+function findFreePci(document: LanguageDocument, domain: Domain, except: XmlElement | undefined): FreePci {
+  const devices = canonicalWithout(document, domain.element, addressRange(except)).child('devices')?.children ?? []
   const used = new Set<string>()
   let chosen: PciAddress | undefined
   for (const device of devices) {
@@ -67,21 +78,11 @@ function partOf(text: string | undefined): number {
   return parsePciNumber(text ?? '0') ?? 0
 }
 
-/**
- * What libvirt would make of the definition if a device had no address, as far as it can be read: free places are wanted while the
- * text is broken. The source of an element stands where it stands in the text.
- */
-function canonicalWithout(document: LanguageDocument, domain: Domain, device: XmlElement | undefined): CanonicalElement {
-  const { settings, text } = document
+/** Where the address of a device stands; of one that is never closed only its open tag is meant. */
+function addressRange(device: XmlElement | undefined): Range | undefined {
   const address = device?.child('address')
-  const read = (element: XmlElement) => canonicalize(element, { ...settings, randomBytes }).element
-  if (!address) return read(domain.element)
-  const isClosed = address.closeTagRange.start < address.closeTagRange.end || isClosedAtOnce(address)
-  const { start, end } = isClosed ? address : address.openTagRange
-  const { document: tree } = scan(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), settings)
-  const kind = documentKind(tree)
-  const same = kind.kind === 'domains' ? kind.domains.find((one) => one.start === domain.element.start) : undefined
-  return read(same ?? domain.element)
+  const isClosed = address && (address.closeTagRange.start < address.closeTagRange.end || isClosedAtOnce(address))
+  return isClosed ? { start: address.start, end: address.end } : address?.openTagRange
 }
 
 /** The first name of a prefix that no disk has: `vdb`. */

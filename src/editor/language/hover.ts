@@ -3,8 +3,10 @@ import type { CanonicalElement } from '../../canonical/canonical-element.js'
 import type { AttributeSpec, ElementSpec, ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import { choiceFits } from '../../domain/vocabulary/values.js'
+import { formatAddress } from '../../lint/docs.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
+import { canonicalAt, canonicalWithout } from './canonical-without.js'
 import { cursorAt } from './cursor.js'
 import { allValues, attributeSpecs, partsOf, specsOf } from './expected.js'
 import { cardinalityInWords, guestInWords, lifeOnTarget, valuesInWords } from './in-words.js'
@@ -44,6 +46,7 @@ function elementHover(document: LanguageDocument, element: XmlElement, range: Ra
     guestInWords(pathOf(element)),
     ...notesOn(document, element),
     additions(document, element),
+    referenceLink(document, element),
   ])
 }
 
@@ -65,6 +68,8 @@ function attributeHover(document: LanguageDocument, element: XmlElement, name: s
     guestInWords(pathOf(element), name),
     ...valueNotes(document, element, name, written),
     canonicalValue(document, element, name, written),
+    defaultValue(document, element, name),
+    referenceLink(document, element),
   ])
 }
 
@@ -81,6 +86,7 @@ function textHover(document: LanguageDocument, element: XmlElement, range: Range
     guestInWords(pathOf(element)),
     ...notesOn(document, element),
     canonicalText(document, element),
+    referenceLink(document, element),
   ])
 }
 
@@ -131,6 +137,33 @@ function canonicalValue(document: LanguageDocument, element: XmlElement, name: s
   const kept = canonicalOf(document, element)?.get(name)
   if (kept === undefined || kept === written || written === undefined) return undefined
   return `libvirt writes it as ${code(kept)}.`
+}
+
+/** Made up anew each time, or what the element is: no defaults. */
+const noDefaults: ReadonlySet<string> = new Set(['domain@type', 'domain/devices/interface/mac@address'])
+
+/** What libvirt would take if an attribute were not written. */
+function defaultValue(document: LanguageDocument, element: XmlElement, name: string): string | undefined {
+  const attribute = element.attribute(name)
+  const domain = document.domainOf(element)
+  if (!attribute || !domain || !document.canonical(domain) || noDefaults.has(`${pathOf(element)}@${name}`)) return undefined
+  const value = canonicalAt(canonicalWithout(document, domain, attribute.range), element.start)?.get(name)
+  return value === undefined ? undefined : `If it were not written, libvirt would take ${code(value)}.`
+}
+
+/** The page of the reference that an element is on, as a link. */
+function referenceLink(document: LanguageDocument, element: XmlElement): string | undefined {
+  const names = pathOf(element).split('/')
+  const [, top, device, inner] = names
+  if (top === undefined || (top === 'devices' && device === undefined)) return undefined
+  let page = element
+  for (let depth = names.length; depth > (top === 'devices' ? 3 : 2); depth--) page = page.parentElement ?? page
+  const hasPage = specsOf(document, page).some(({ content: { attributes, children, choices, includes } }) => {
+    return attributes.length + children.length + choices.length + includes.length > 0
+  })
+  if (!hasPage) return undefined
+  const file = inner === 'address' ? 'address' : top === 'devices' ? `devices/${device}` : top.replace(':', '-')
+  return `[Reference](${formatAddress(file)})`
 }
 
 function canonicalText(document: LanguageDocument, element: XmlElement): string | undefined {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hover } from '../../../src/editor/language/hover.js'
 import { marked, withDevices } from './marked.js'
@@ -74,6 +75,27 @@ describe('hover', () => {
   test('what is in the text cannot break the Markdown', () => {
     const shown = shownAt(withDevices("<hostdev type='pci'/>").replace("machine='q35'", "machine='`q|35`*x*'"))
     expect(shown?.text).not.toMatch(/[^`]`q35`\*x\*/)
+  })
+
+  test('what libvirt would take without the attribute', () => {
+    expect(shownAt(withDevices("<disk type='file'><source file='/a'/><target dev='vda' b|us='sata'/></disk>"))?.text).toContain(
+      'If it were not written, libvirt would take `virtio`.',
+    )
+    expect(shownAt(withDevices("<interface type='user'><mac addr|ess='52:54:00:12:34:56'/></interface>"))?.text).not.toContain('If it were')
+    expect(shownAt(withDevices("<disk type='file'><target dev='vda' b|us='sata'/>"))?.text).not.toContain('If it were')
+  })
+
+  test('the page of the reference', () => {
+    const page = (text: string) => /\[Reference\]\(.*\/docs\/(format\/.*)\)/.exec(shownAt(text)?.text ?? '')?.[1]
+    const pages = [
+      page(withDevices("<disk><dri|ver name='qemu'/></disk>")),
+      page(withDevices("<disk><add|ress type='pci'/></disk>")),
+      page(withDevices('').replace('<os>', '<o|s>')),
+      page(withDevices('').replace('machine', 'mach|ine')),
+    ]
+    expect(pages).toEqual(['format/devices/disk.md', 'format/address.md', 'format/os.md', 'format/os.md'])
+    expect(pages.filter((each) => !existsSync(`docs/${each}`))).toEqual([])
+    expect(page(withDevices('').replace('<name>', '<na|me>'))).toBeUndefined()
   })
 
   test('nothing where nothing is known', () => {
