@@ -43,7 +43,7 @@ export function attributeItems(
       kind: completionKinds.attribute,
       sortText: `${isRequired ? 1 : 2}${name}`,
       ...(detail ? { detail } : {}),
-      ...(hovers.size > 0 ? { documentation: hovers.size > 1 ? `Tells what kind of <${element.name}> it is` : [...hovers].join('') } : {}),
+      ...(hovers.size > 0 ? { documentation: hovers.size > 1 ? `Tells what kind of ${element.name} it is` : [...hovers].join('') } : {}),
       ...inserted(document, range, `${gap}${name}${hasValue ? '' : `=${quote}${value}${quote}{0}`}`, client),
     }
   })

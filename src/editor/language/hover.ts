@@ -1,6 +1,6 @@
 import type { Hover, Position } from 'vscode-languageserver'
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
-import type { AttributeSpec, ElementSpec, ValueChoice } from '../../domain/vocabulary/content.js'
+import type { AttributeSpec, ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import { choiceFits } from '../../domain/vocabulary/values.js'
 import { formatAddress } from '../../lint/docs.js'
@@ -40,7 +40,7 @@ function elementHover(document: LanguageDocument, element: XmlElement, range: Ra
   const text = allValues(partsOf(document, element).map(({ flat }) => flat.text))
   const { target } = document.settings
   return shown(document, range, [
-    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(hoverOf(specs) ?? ''))}`,
+    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(saidOf(document, element)))}`,
     `${capital(cardinalityInWords(spec.cardinality))}.${text.length > 0 ? ` Text: ${valuesInWords(text, target)}.` : ''}`,
     lifeOnTarget(spec, target),
     guestInWords(pathOf(element)),
@@ -57,7 +57,7 @@ function attributeHover(document: LanguageDocument, element: XmlElement, name: s
   const { target } = document.settings
   const values = allValues(specs.map((each) => each.value))
   const written = element.attr(name)
-  const says = sentence(escapeMarkdown(attributeSentence(specs, written, element, specsOf(document, element))))
+  const says = sentence(escapeMarkdown(attributeSentence(document, element, specs, written)))
   const choice = value === undefined ? undefined : values.find((each) => choiceFits(each, value))
   return shown(document, range, [
     value === undefined || choice?.word === undefined
@@ -80,7 +80,7 @@ function textHover(document: LanguageDocument, element: XmlElement, range: Range
   const { target } = document.settings
   const choice = text.find((each) => choiceFits(each, element.text))
   return shown(document, range, [
-    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(hoverOf(specs) ?? ''))}`,
+    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(saidOf(document, element)))}`,
     `Text: ${valuesInWords(text, target)}.`,
     lifeOnTarget(choice?.since || choice?.removed ? choice : (specs[0] ?? {}), target),
     guestInWords(pathOf(element)),
@@ -92,22 +92,27 @@ function textHover(document: LanguageDocument, element: XmlElement, range: Range
 
 /** The sentence of the spec whose words hold the value; of a discriminator each case has its own. */
 function attributeSentence(
+  document: LanguageDocument,
+  element: XmlElement,
   specs: readonly AttributeSpec[],
   written: string | undefined,
-  element: XmlElement,
-  elementSpecs: readonly ElementSpec[],
 ): string {
   const holds = (values: readonly ValueChoice[]) => written !== undefined && values.some((choice) => choiceFits(choice, written))
   const held = specs.find((spec) => spec.hover && holds(spec.value))
   if (held?.hover) return held.hover
   const hovers = new Set(specs.flatMap((spec) => spec.hover ?? []))
-  if (hovers.size > 1) return `Tells what kind of <${element.name}> it is`
+  if (hovers.size > 1) return `Tells what kind of ${element.name} it is`
   const [only] = hovers
-  return only ?? hoverOf(elementSpecs) ?? 'part of the format'
+  return only ?? saidOf(document, element)
 }
 
-function hoverOf(specs: readonly ElementSpec[]): string | undefined {
-  return specs.find((spec) => spec.hover)?.hover
+/** The sentence of an element; one that has none of its own is a part of the nearest around it that has. */
+function saidOf(document: LanguageDocument, element: XmlElement): string {
+  for (let node: XmlElement | undefined = element; node; node = node.parentElement) {
+    const said = specsOf(document, node).find(({ hover: own }) => own)?.hover
+    if (said) return node === element ? said : `A part of ${node.name}: ${said}`
+  }
+  return 'A part of the format'
 }
 
 /** What an element says in other words: an address decoded, a size for people. */

@@ -2,8 +2,8 @@
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(/[\\`*_[\]<>~&|]/g, '\\$&')
-    .replace(/^(?=[#+-])/, '\\')
+    .replace(/[\\`*_[\]<&]/g, '\\$&')
+    .replace(/^(?=[#+>-])/, '\\')
 }
 
 /** Text as code in Markdown. A run of back quotes inside is fenced by a longer one. */

@@ -39,7 +39,7 @@ describe('hover', () => {
   })
 
   test('a half-written value is of no kind yet', () => {
-    expect(shownAt(withDevices("<disk type='fi|"))?.text).toContain('Tells what kind of \\<disk\\> it is.')
+    expect(shownAt(withDevices("<disk type='fi|"))?.text).toContain('Tells what kind of disk it is.')
   })
 
   test('since when, and whether the target has it', () => {
@@ -83,6 +83,11 @@ describe('hover', () => {
     )
     expect(shownAt(withDevices("<interface type='user'><mac addr|ess='52:54:00:12:34:56'/></interface>"))?.text).not.toContain('If it were')
     expect(shownAt(withDevices("<disk type='file'><target dev='vda' b|us='sata'/>"))?.text).not.toContain('If it were')
+  })
+
+  test('what has no sentence of its own is a part of what has', () => {
+    const text = "<domain type='kvm'><sysinfo type='smbios'><system><entry na|me='serial'>1</entry></system></sysinfo></domain>"
+    expect(shownAt(text)?.text).toContain('A part of system: SMBIOS block 1.')
   })
 
   test('the page of the reference', () => {
