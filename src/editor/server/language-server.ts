@@ -12,7 +12,9 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -130,7 +132,9 @@ export class LanguageServer {
         ? sent.domlint
         : undefined
     const settings = editorSettings(section)
-    for (const problem of settings.problems) this.#connection.window.showWarningMessage(`domlint: ${problem}`)
+    for (const problem of settings.problems) {
+      await this.#connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: `domlint: ${problem}` })
+    }
     this.#configurations.editor = settings
     this.#checkAllAgain()
   }
