@@ -26,6 +26,7 @@ const syntaxes: readonly Syntax[] = [
     start: /\$[A-Za-z_\d]/y,
     read: (start, { text }) => whole(text, start, /\$(?:\d|[A-Za-z_]\w*(?:->(?:\w+|[[{][^\]}\n]{0,200}[\]}]))*)/y),
   },
+  { start: /@\{/y, read: (start, { text }) => whole(text, start, /@\{[^{}\n]{0,200}\}/y) },
   { start: /@[A-Za-z_]/y, read: (start, { text }) => whole(text, start, /@[A-Za-z_][\w.-]{0,100}@/y) },
   { start: /##/y, read: (start, { text }) => whole(text, start, /##[A-Za-z_][\w.-]{0,100}##/y) },
   {
@@ -73,6 +74,8 @@ function expressionAt(start: number, search: Search): Expression | undefined {
 export class Search {
   readonly text: string
   readonly #last = new Map<string, number>()
+  /** Where the next one was, and from where on. */
+  readonly #found = new Map<string, { readonly from: number; readonly at: number }>()
   #endless = 0
 
   constructor(text: string) {
@@ -86,7 +89,12 @@ export class Search {
       last = this.text.lastIndexOf(end)
       this.#last.set(end, last)
     }
-    return from <= last ? this.text.indexOf(end, from) : undefined
+    if (from > last) return undefined
+    const found = this.#found.get(end)
+    if (found && from >= found.from && from <= found.at) return found.at
+    const at = this.text.indexOf(end, from)
+    this.#found.set(end, { from, at })
+    return at
   }
 
   /** The offset behind an interpolation; after so many that never end, no other is looked at. */

@@ -81,23 +81,23 @@ class Place {
     for (let at = from; at < to; ) {
       switch (this.context) {
         case 'content': {
-          const open = text.indexOf('<', at)
-          if (open === -1 || open >= to) return
+          const open = within(text, '<', at, to)
+          if (open === -1) return
           at = open + 1
           if (text.startsWith('!--', at)) this.context = 'comment'
           else this.context = 'tag name'
           break
         }
         case 'comment': {
-          const close = text.indexOf('-->', at)
-          if (close === -1 || close + 3 > to) return
+          const close = within(text, '-->', at, to)
+          if (close === -1) return
           at = close + 3
           this.context = 'content'
           break
         }
         case 'value': {
-          const close = text.indexOf(this.#quote, at)
-          if (close === -1 || close >= to) return
+          const close = within(text, this.#quote, at, to)
+          if (close === -1) return
           at = close + 1
           this.context = 'tag'
           break
@@ -116,4 +116,10 @@ class Place {
       }
     }
   }
+}
+
+/** Where something stands in a part of a text, or -1: what is behind the part is never looked at. */
+function within(text: string, wanted: string, from: number, to: number): number {
+  const at = text.slice(from, to).indexOf(wanted)
+  return at === -1 ? -1 : from + at
 }

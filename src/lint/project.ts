@@ -1,3 +1,4 @@
+import { mayHaveExpressions } from '../embedded/expressions.js'
 import type { Point } from '../xml/source.js'
 import type { LocatedFact } from './engine.js'
 import type { Finding } from './finding.js'
@@ -35,6 +36,8 @@ export class ProjectJudge {
         firsts.set(detached(key), this.#places.add(home, finding))
         continue
       }
+      // Two templates of one name make guests of many.
+      if (mayHaveExpressions(key)) continue
       const first = this.#places.at(position)
       if (first.home.guest !== guest && (identity === undefined || first.home.identity !== identity)) {
         const other = first.home.domainName

@@ -29,6 +29,7 @@ export class Unknowns {
   readonly #nameless: ReadonlySet<XmlElement>
   readonly #wildcards: ReadonlyMap<XmlElement, Wildcards>
   readonly #textLength: number
+  readonly #names = new Map<XmlElement, string>()
   #looks = 0
   #hasLooked = false
 
@@ -81,11 +82,15 @@ export class Unknowns {
   }
 
   #domainName({ range, domain }: Finding): string {
-    for (let element = this.#elementAt(range.start); element; element = element.parentElement) {
-      const name = element.name === 'domain' ? element.child('name') : undefined
-      if (name) return this.#original.slice(name.contentRange.start, name.contentRange.end).trim()
-    }
-    return domain
+    let element = this.#elementAt(range.start)
+    while (element && element.name !== 'domain') element = element.parentElement
+    if (!element) return domain
+    const known = this.#names.get(element)
+    if (known !== undefined) return known
+    const content = element.child('name')?.contentRange
+    const name = content ? this.#original.slice(content.start, content.end).trim() : ''
+    this.#names.set(element, name)
+    return name
   }
 
   #elementAt(offset: number): XmlElement | undefined {
