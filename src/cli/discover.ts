@@ -14,6 +14,8 @@ interface Surroundings {
   readonly cwd: string
   readonly stdinPath: string
   readonly obeyIgnoreFiles: boolean
+  /** Whether templates such as vm.xml.j2 are looked for in folders too: linting knows their expressions, plans do not. */
+  readonly withTemplates: boolean
 }
 
 /**
@@ -58,7 +60,9 @@ class Discovery {
   }
 
   #folder(path: string): void {
-    const { found, ignored, failures } = filesIn(path, (file, isFolder) => this.#ignoreFiles?.isIgnored(file, isFolder) ?? false)
+    const { withTemplates } = this.#surroundings
+    const isWanted = (name: string) => name.endsWith('.xml') || (withTemplates && isTemplateName(name))
+    const { found, ignored, failures } = filesIn(path, isWanted, (file, isFolder) => this.#ignoreFiles?.isIgnored(file, isFolder) ?? false)
     this.failures.push(...failures)
     for (const filePath of found) this.#add(filePath, false)
     if (found.length > 0 || failures.length > 0) return
@@ -102,16 +106,11 @@ interface Found {
   readonly failures: readonly Failure[]
 }
 
-/** Whether a file in a folder is to be read: `vm.xml`, or a template of it such as `vm.xml.j2`. Other languages are only read where named. */
-function isXmlName(name: string): boolean {
-  return name.endsWith('.xml') || isTemplateName(name)
-}
-
 /**
- * The *.xml files (and templates of them) in a folder and below, sorted. Hidden folders and node_modules are left out. Links to folders are not
+ * The wanted files in a folder and below, sorted. Hidden folders and node_modules are left out. Links to folders are not
  * followed, links to files only where the file itself is not found too (libvirt's autostart folder holds such links).
  */
-function filesIn(folder: string, isIgnored: (path: string, isFolder: boolean) => boolean): Found {
+function filesIn(folder: string, isWanted: (name: string) => boolean, isIgnored: (path: string, isFolder: boolean) => boolean): Found {
   const found: string[] = []
   const links: string[] = []
   const ignored: string[] = []
@@ -128,9 +127,9 @@ function filesIn(folder: string, isIgnored: (path: string, isFolder: boolean) =>
       const inner = join(path, entry.name)
       if (entry.isDirectory()) {
         if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
-        if (isIgnored(inner, true)) ignored.push(...xmlFilesBelow(inner))
+        if (isIgnored(inner, true)) ignored.push(...filesBelow(inner, isWanted))
         else visit(inner)
-      } else if (isXmlName(entry.name) && !entry.name.startsWith('.')) {
+      } else if (isWanted(entry.name) && !entry.name.startsWith('.')) {
         if (isIgnored(inner, false)) ignored.push(inner)
         else if (entry.isFile()) found.push(inner)
         else if (entry.isSymbolicLink()) links.push(inner)
@@ -146,9 +145,9 @@ function entriesOf(path: string) {
 }
 
 /** Whether an ignored folder would have held anything: one look is enough. */
-function xmlFilesBelow(folder: string): string[] {
+function filesBelow(folder: string, isWanted: (name: string) => boolean): string[] {
   try {
-    return entriesOf(folder).some((entry) => entry.isFile() && isXmlName(entry.name)) ? [folder] : []
+    return entriesOf(folder).some((entry) => entry.isFile() && isWanted(entry.name)) ? [folder] : []
   } catch {
     return []
   }

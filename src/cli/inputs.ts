@@ -38,7 +38,12 @@ export async function findInputs(arguments_: Arguments, io: Io): Promise<Inputs>
     if (path !== '-' && (hasIgnoreFile || pathKind(path) !== 'file')) {
       const { discover } = await import('./discover.js')
       return shard(
-        discover(operands, { cwd: io.cwd, stdinPath: stdinPath(arguments_, io), obeyIgnoreFiles: !arguments_.has('no-ignore') }),
+        discover(operands, {
+          cwd: io.cwd,
+          stdinPath: stdinPath(arguments_, io),
+          obeyIgnoreFiles: !arguments_.has('no-ignore'),
+          withTemplates: arguments_.command === 'lint' || arguments_.command === 'baseline',
+        }),
         arguments_,
       )
     }

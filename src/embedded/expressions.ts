@@ -36,7 +36,8 @@ const syntaxes: readonly Syntax[] = [
   },
   {
     start: /\{/y,
-    read: (start, { text }) => whole(text, start, /\{(?:[A-Za-z_][\w.[\]]{0,100}|\d{1,3})?(?:![rsa])?(?::[^{}\s'"<>]{0,20})?\}/y),
+    read: (start, { text }) =>
+      whole(text, start, /\{(?:[A-Za-z_][\w.[\]]{0,100}|\d{1,3}(?:[.[][\w.[\]]{0,100})?)?(?:![rsa])?(?::[^{}\s'"<>]{0,20})?\}/y),
   },
 ]
 
@@ -152,7 +153,7 @@ function whole(text: string, start: number, pattern: RegExp): Expression | undef
 function braceMeaning(inside: string): Meaning {
   const code = inside.replace(/^[-~]/, '').trim()
   if (code.startsWith('/*') || code.startsWith('!')) return ['comment', 'none']
-  if (/^(?:if|range|with|else|end|define|block)\b(?!\s*[.|(])/.test(code)) return controlOf(inside, wordRole)
+  if (/^(?:(?:if|range|with|define|block)\s+[^|\s]|(?:else|end)(?:$|\s+(?:if|with)\b))/.test(code)) return controlOf(inside, wordRole)
   return /^\$\w+\s*:?=/.test(code) ? ['control', 'none'] : ['value', 'none']
 }
 

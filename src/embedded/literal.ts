@@ -75,9 +75,11 @@ function withoutPrologue(before: string): string {
 }
 
 function quoted(piece: string, quote: string, isRaw: boolean, expressions: readonly Expression[]): Literal | undefined {
+  // In Nix ''${ is no interpolation.
+  const isEscaped = ({ start }: Expression) => quote === "''" && piece.startsWith("''$", start - 2)
   const visible = maskHoles(
     piece,
-    expressions.map(({ start, end }) => ({ start, end, kind: 'control' })),
+    expressions.filter((expression) => !isEscaped(expression)).map(({ start, end }) => ({ start, end, kind: 'control' })),
   )
   if (quote === "''") {
     // Nix: ''' stands for '', ''$ for $, ''\ starts an escape sequence.
