@@ -1,3 +1,4 @@
+import { CanonicalView } from '../canonical/canonical-view.js'
 import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
 import { deviceName } from '../domain/device-name.js'
 import { Domain } from '../domain/domain.js'
@@ -10,13 +11,14 @@ import { type ScanOptions, scan } from '../xml/scan.js'
 import type { Range, SourceText } from '../xml/source.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
 import type { BuiltinId } from './builtin-levels.js'
+import { elementsAt } from './canonical-walk.js'
 import { applyDirectives } from './directives.js'
 import { docsAddress } from './docs.js'
 import { withoutEchoes } from './echoes.js'
 import type { Failure, Finding, Fix, Severity } from './finding.js'
 import { fillMessage } from './message.js'
 import { documentKind } from './roots.js'
-import { type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
+import { type ActiveCanonicalRule, type ActiveCheck, type ActiveRule, noOptions, type Ruleset } from './ruleset.js'
 import { type Template, Unknowns } from './unknowns.js'
 import { withoutUnread } from './unread.js'
 
@@ -121,28 +123,24 @@ class Run {
   domain(element: XmlElement, guest: string): void {
     const { ruleset, target, from, hostArch, abiUpdate, descriptors = noDescriptors, timing } = this.#settings
     const domain = new Domain(element, hostArch)
-    // Nearly all rules have no options: they share one context.
     const shared: Context = { domain, document: this.#document, target, from, hostArch, abiUpdate, descriptors, options: noOptions }
     const visit = ({ active, check }: ActiveCheck, at: XmlElement) => {
       try {
-        const context = active.options === noOptions ? shared : { ...shared, options: active.options }
+        const context = contextFor(active, shared)
         const given = check(at, context)
         if (given === undefined) return
-        const reports = this.#sure(active.rule, element, given, (anew) => check(at, { ...context, domain: anew }))
-        if (reports === undefined) return
-        // A rule gives one report or a list of them; reports themselves are never arrays.
-        const list = (Array.isArray(reports) ? reports : [reports]) as readonly Report<MessageTable>[]
-        for (const report of list) {
-          const finding = this.#finding(active, report, domain)
-          this.findings.push(finding)
-          if (report.explains) this.#explained.set(finding, report.explains.map(rangeOf))
-          if (report.unread) this.#unread.set(finding, report.unread)
-        }
+        this.#take(
+          active,
+          this.#sure(active.rule, element, given, (anew) => check(at, { ...context, domain: anew })),
+          domain,
+        )
       } catch (error) {
         this.#crashed(active, at, error)
       }
     }
     ruleset.table.walk(element, timing ? timed(visit, timing) : visit)
+    // What is unknown in a template may decide on all addresses.
+    if (domain.isQemu && !this.#unknowns) this.#canonical(ruleset.canonical, shared)
     for (const active of isGuest(domain) ? ruleset.unique : []) {
       try {
         const given = active.rule.unique?.(domain) ?? []
@@ -154,6 +152,42 @@ class Run {
       } catch (error) {
         this.#crashed(active, element, error)
       }
+    }
+  }
+
+  /** Runs the rules on the canonical form, which is worked out when the first of them wants it. */
+  #canonical(rules: readonly ActiveCanonicalRule[], shared: Context): void {
+    const { timing } = this.#settings
+    const { domain } = shared
+    let canonical: CanonicalView | undefined
+    for (const { active, when, checks } of rules) {
+      const started = timing ? now() : 0n
+      try {
+        const context = contextFor(active, shared)
+        if (!when(context)) continue
+        canonical ??= new CanonicalView(domain.element, shared)
+        const inView = { ...context, canonical }
+        for (const { paths, check } of checks) {
+          const elements = paths.flatMap((path) => elementsAt(path, inView.canonical.element))
+          for (const element of elements) this.#take(active, check(element, inView), domain)
+        }
+      } catch (error) {
+        this.#crashed(active, domain.element, error)
+      } finally {
+        if (timing) addTime(timing, active, started)
+      }
+    }
+  }
+
+  #take(active: ActiveRule, reports: ReturnType<ActiveCheck['check']>, domain: Domain): void {
+    if (reports === undefined) return
+    // A rule gives one report or a list of them; reports themselves are never arrays.
+    const list = (Array.isArray(reports) ? reports : [reports]) as readonly Report<MessageTable>[]
+    for (const report of list) {
+      const finding = this.#finding(active, report, domain)
+      this.findings.push(finding)
+      if (report.explains) this.#explained.set(finding, report.explains.map(rangeOf))
+      if (report.unread) this.#unread.set(finding, report.unread)
     }
   }
 
@@ -266,6 +300,11 @@ function elementOf(place: Place, document: XmlDocument, domain: Domain): XmlElem
 
 type Context = RuleContext<Readonly<Record<string, unknown>>>
 
+/** Nearly all rules have no options: they share one context. */
+function contextFor({ options }: ActiveRule, shared: Context): Context {
+  return options === noOptions ? shared : { ...shared, options }
+}
+
 function noDescriptors(): undefined {}
 
 /** The same visit, with its time added up by rule. */
@@ -273,9 +312,12 @@ function timed(visit: (check: ActiveCheck, at: XmlElement) => void, timing: Map<
   return (check, at) => {
     const started = now()
     visit(check, at)
-    const { id } = check.active.rule
-    timing.set(id, (timing.get(id) ?? 0n) + now() - started)
+    addTime(timing, check.active, started)
   }
+}
+
+function addTime(timing: Map<string, bigint>, { rule: { id } }: ActiveRule, started: bigint): void {
+  timing.set(id, (timing.get(id) ?? 0n) + now() - started)
 }
 
 function now(): bigint {

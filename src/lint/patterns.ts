@@ -1,7 +1,7 @@
 import type { XmlElement } from '../xml/tree.js'
 
 /** One way through the tree that a path pattern describes, from the domain element down. */
-interface Steps {
+export interface Steps {
   /** Whether it may start at any element below the domain: `//address`. */
   readonly anywhere: boolean
   readonly steps: readonly Step[]

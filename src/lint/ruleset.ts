@@ -1,7 +1,7 @@
-import type { Category, Check, MessageTable, Rule } from '../rules/rule.js'
+import type { CanonicalCheck, Category, Check, MessageTable, Rule, RuleContext } from '../rules/rule.js'
 import { type BuiltinId, builtinLevels, settableBuiltins } from './builtin-levels.js'
 import type { Severity } from './finding.js'
-import { DispatchTable } from './patterns.js'
+import { DispatchTable, parsePattern, type Steps } from './patterns.js'
 
 /** A rule that is on, with the severity and the options that the configuration gives it. */
 export interface ActiveRule {
@@ -19,6 +19,16 @@ export interface ActiveCheck {
   readonly check: Check<MessageTable, Readonly<Record<string, unknown>>>
 }
 
+/** A rule on the canonical form: where it looks, and what it does there. */
+export interface ActiveCanonicalRule {
+  readonly active: ActiveRule
+  readonly when: (context: RuleContext<Readonly<Record<string, unknown>>>) => boolean
+  readonly checks: readonly {
+    readonly paths: readonly Steps[]
+    readonly check: CanonicalCheck<MessageTable, Readonly<Record<string, unknown>>>
+  }[]
+}
+
 /** What a configuration says of a rule. */
 export type RuleSetting = Severity | 'off' | readonly [Severity | 'off', Readonly<Record<string, unknown>>]
 
@@ -26,6 +36,8 @@ export type RuleSetting = Severity | 'off' | readonly [Severity | 'off', Readonl
 export interface Ruleset {
   readonly active: ReadonlyMap<string, ActiveRule>
   readonly table: DispatchTable<ActiveCheck>
+  /** Rules on the canonical form, which is worked out where one of them asks for it. */
+  readonly canonical: readonly ActiveCanonicalRule[]
   /** Rules that compare all domains of a run. */
   readonly unique: readonly ActiveRule[]
   /** Every rule that exists, on or off: directives may name them. */
@@ -81,12 +93,17 @@ export function compileRuleset(
     active.set(rule.id, { rule, severity, options: rule.options ? { ...defaultsOf(rule), ...options } : noOptions })
   }
   const table = new DispatchTable<ActiveCheck>()
+  const canonical: ActiveCanonicalRule[] = []
   const unique: ActiveRule[] = []
   for (const entry of active.values()) {
-    for (const [pattern, check] of Object.entries(entry.rule.on ?? {})) table.add(pattern, { active: entry, check })
-    if (entry.rule.unique) unique.push(entry)
+    const { rule } = entry
+    if (rule.view === 'canonical') {
+      const checks = Object.entries(rule.on).map(([pattern, check]) => ({ paths: parsePattern(pattern), check }))
+      canonical.push({ active: entry, when: rule.when, checks })
+    } else for (const [pattern, check] of Object.entries(rule.on ?? {})) table.add(pattern, { active: entry, check })
+    if (rule.unique) unique.push(entry)
   }
-  return { active, table, unique, known: new Set(rules.map((rule) => rule.id)), builtinLevels: levelsOfBuiltins(settings) }
+  return { active, table, canonical, unique, known: new Set(rules.map((rule) => rule.id)), builtinLevels: levelsOfBuiltins(settings) }
 }
 
 function levelsOfBuiltins(settings: Readonly<Record<string, RuleSetting>>): Ruleset['builtinLevels'] {

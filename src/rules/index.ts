@@ -183,6 +183,7 @@ import libvirtValidNumaCells from './libvirt/valid-numa-cells.js'
 import libvirtValidNumber from './libvirt/valid-number.js'
 import libvirtValidOsType from './libvirt/valid-os-type.js'
 import libvirtValidPanic from './libvirt/valid-panic.js'
+import libvirtValidPciAddress from './libvirt/valid-pci-address.js'
 import libvirtValidPciController from './libvirt/valid-pci-controller.js'
 import libvirtValidPciControllerOptions from './libvirt/valid-pci-controller-options.js'
 import libvirtValidPciRoot from './libvirt/valid-pci-root.js'
@@ -465,6 +466,7 @@ export const rules: readonly Rule[] = [
   libvirtValidNumber,
   libvirtValidOsType,
   libvirtValidPanic,
+  libvirtValidPciAddress,
   libvirtValidPciController,
   libvirtValidPciControllerOptions,
   libvirtValidPciRoot,

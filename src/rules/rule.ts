@@ -1,3 +1,5 @@
+import type { CanonicalElement } from '../canonical/canonical-element.js'
+import type { CanonicalView } from '../canonical/canonical-view.js'
 import type { DescriptorFile } from '../domain/descriptors/descriptor-files.js'
 import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
 import type { Domain } from '../domain/domain.js'
@@ -82,6 +84,17 @@ type NamesMessage<Messages extends MessageTable> = { readonly message: keyof Mes
 /** Looks at one element; gives what is wrong with it. */
 export type Check<Messages extends MessageTable, Options> = (element: XmlElement, context: RuleContext<Options>) => Reports<Messages>
 
+/** What a rule may know that looks at the canonical form. */
+export interface CanonicalContext<Options> extends RuleContext<Options> {
+  readonly canonical: CanonicalView
+}
+
+/** Looks at one element of the canonical form; `canonical.placeOf` gives where it stands in the text. */
+export type CanonicalCheck<Messages extends MessageTable, Options> = (
+  element: CanonicalElement,
+  context: CanonicalContext<Options>,
+) => Reports<Messages>
+
 /** A value that must be unique over all domains of one run, with its place. */
 export interface ProjectFact {
   readonly key: string
@@ -160,11 +173,30 @@ type RuleFix =
   | { readonly fix: 'safe'; readonly risk?: string }
   | { readonly fix: 'unsafe'; readonly risk: string }
 
+/** What a rule looks at. */
+type RuleChecks<Messages extends MessageTable, Options> =
+  | {
+      readonly view?: undefined
+      readonly when?: undefined
+      /** Checks by element path: `domain/devices/disk/target`, `//address[@type=pci]`, `[@a]`, `[@a=v]`, and `|` between alternatives. */
+      readonly on?: Readonly<Record<string, Check<Messages, Options>>>
+    }
+  | {
+      /**
+       * The rule judges what libvirt judges after it has filled in devices, addresses and defaults. It looks at guests of the QEMU driver
+       * only. Findings and edits are about the text: `canonical.placeOf` leads there.
+       */
+      readonly view: 'canonical'
+      /** Whether it could matter here, by a quick look at the text: working out the canonical form takes as long as all other rules together. */
+      readonly when: (context: RuleContext<Options>) => boolean
+      /** Checks by element path from `domain` down. */
+      readonly on: Readonly<Record<string, CanonicalCheck<Messages, Options>>>
+    }
+
 /** A rule as its author writes it. */
 export type RuleDefinition<Messages extends MessageTable, Options> = RuleText<Messages> &
-  RuleFix & {
-    /** Checks by element path: `domain/devices/disk/target`, `//address[@type=pci]`, `[@a]`, `[@a=v]`, and `|` between alternatives. */
-    readonly on?: Readonly<Record<string, Check<Messages, Options>>>
+  RuleFix &
+  RuleChecks<Messages, Options> & {
     /** For rules over all files of a run: what must be unique. `message` may use {label} and {other} (the other domain's name). */
     readonly unique?: (domain: Domain) => readonly ProjectFact[]
   }

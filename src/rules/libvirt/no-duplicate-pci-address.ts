@@ -1,14 +1,16 @@
-import { Disk } from '../../domain/devices/disk.js'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import type { CanonicalView } from '../../canonical/canonical-view.js'
+import { isWrittenPlace, type PlacedPciDevice, placedPciDevices } from '../../canonical/pci/placed-devices.js'
 import type { Domain } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
-import { type PciDevice, pciDevices } from '../../domain/pci-devices.js'
+import { hasPlainPciPlaces } from '../../domain/plain-pci-places.js'
 import { table } from '../../domain/table.js'
-import { formatPciAddress, isCompletePciAddress } from '../../domain/values/pci-address.js'
-import type { XmlElement } from '../../xml/tree.js'
+import { formatPciAddress } from '../../domain/values/pci-address.js'
 import { type Report, rule } from '../rule.js'
 
 const messages = {
   device: 'two devices have the PCI address {address}: libvirt refuses the definition',
+  own: 'PCI address {address} belongs to {owner}: libvirt refuses to give it to another device',
   machine: "PCI address {address} belongs to the machine's own {owner}: libvirt refuses to give it to another device",
 } as const
 
@@ -25,11 +27,12 @@ has by itself: on q35 the ISA bridge, the first SATA controller and the SMBus at
   severity: 'error',
   since: '0.1.0',
   message: messages,
+  view: 'canonical',
+  when: ({ domain }) => !hasPlainPciPlaces(domain),
   on: {
-    domain(_, { domain }) {
-      if (!domain.isQemu) return
-      const placed = pciDevices(domain).filter(hasOwnAddress)
-      return placed.length > 0 ? [...clashes(placed), ...taken(placed, domain)] : undefined
+    domain(_, { domain, canonical }) {
+      const placed = placedPciDevices(canonical).filter(({ device }) => !isHostBridge(device))
+      return [...clashes(placed, canonical), ...taken(placed, domain, canonical)]
     },
   },
   examples: [
@@ -56,6 +59,25 @@ has by itself: on q35 the ISA bridge, the first SATA controller and the SMBus at
       says: 'SATA controller',
     },
     {
+      name: 'the address of a controller that libvirt adds',
+      bad: `<watchdog model='i6300esb'>
+  <«address» type='pci' domain='0x0000' bus='0x00' slot='0x01' function='0x2'/>
+</watchdog>`,
+      inside: 'i440fx',
+      says: 'belongs to the USB controller that libvirt adds',
+    },
+    {
+      name: 'a device that is switched off',
+      good: `<rng model='virtio'>
+  <backend model='random'>/dev/urandom</backend>
+  <address type='pci' domain='0x0000' bus='0x00' slot='0x04' function='0x0'/>
+</rng>
+<memballoon model='none'>
+  <address type='pci' domain='0x0000' bus='0x00' slot='0x04' function='0x0'/>
+</memballoon>`,
+      inside: 'q35',
+    },
+    {
       name: 'two functions of one slot, and addresses that libvirt is to choose',
       good: `<controller type='sata' index='0'>
   <address type='pci' domain='0x0000' bus='0x00' slot='0x1f' function='0x2'/>
@@ -78,68 +100,56 @@ has by itself: on q35 the ISA bridge, the first SATA controller and the SMBus at
   ],
 })
 
-function clashes(placed: readonly PciDevice[]): Report<typeof messages>[] {
-  return repeats(placed, keyOf).map(({ again, first }) => ({
-    message: 'device',
-    at: again.address,
-    data: { address: again.parsed ? formatPciAddress(again.parsed) : '' },
-    related: [{ at: first.address, message: 'the other device' }],
-  }))
+function clashes(placed: readonly PlacedPciDevice[], canonical: CanonicalView): Report<typeof messages>[] {
+  return repeats(placed, ({ place }) => formatPciAddress(place)).flatMap(({ again, first }): Report<typeof messages>[] => {
+    const address = formatPciAddress(first.place)
+    // libvirt gives its own devices free addresses, but for those that are part of the machine.
+    if (!isWrittenPlace(first.address)) return []
+    if (!isWrittenPlace(again.address)) {
+      const added = again.device.source === undefined
+      const owner = `the ${nameOf(again.device)} ${added ? 'that libvirt adds' : 'of this guest'}`
+      return [{ message: 'own', at: canonical.placeOf(first.address), data: { address, owner } }]
+    }
+    const related = [{ at: canonical.placeOf(first.address), message: 'the other device' }]
+    return [{ message: 'device', at: canonical.placeOf(again.address), data: { address }, related }]
+  })
 }
 
-/** A console without a device of its own repeats the first serial's address; a disk has one on virtio only. */
-function hasOwnAddress({ device, parsed }: PciDevice): boolean {
-  if (!parsed || !isCompletePciAddress(parsed)) return false
-  return device.name !== 'console' && (device.name !== 'disk' || new Disk(device).bus === 'virtio')
+function nameOf(device: CanonicalElement): string {
+  return device.name === 'controller' ? `${(device.get('type') ?? '').toUpperCase()} controller` : device.name
 }
 
-function keyOf({ parsed }: PciDevice): number | undefined {
-  return parsed && ((parsed.domain * 256 + parsed.bus) * 32 + parsed.slot) * 8 + parsed.function
+/** pSeries has roots that are no devices of a bus. */
+function isHostBridge(device: CanonicalElement): boolean {
+  return device.name === 'controller' && device.get('model') === 'pci-root'
 }
 
-/** What sits at a fixed address. */
-interface Fixture {
-  readonly owner: string
-  readonly exists: (domain: Domain) => boolean
-}
-
-const always = () => true
-
-function firstController(type: string): (device: XmlElement) => boolean {
-  return (device) => device.name === 'controller' && (device.attr('type') ?? 'ide') === type && Number(device.attr('index') ?? 0) === 0
-}
-
-const fixtures = table<Readonly<Record<string, Fixture>>>({
+/** What sits at an address without being a device of the definition. */
+const fixtures = table<Readonly<Record<string, string>>>({
   q35: {
-    '0000:00:1f.0': { owner: 'ISA bridge', exists: always },
-    '0000:00:1f.2': { owner: 'SATA controller', exists: always },
-    '0000:00:1f.3': { owner: 'SMBus controller', exists: always },
+    '0000:00:1f.0': 'ISA bridge',
+    '0000:00:1f.2': 'SATA controller',
+    '0000:00:1f.3': 'SMBus controller',
   },
   i440fx: {
-    '0000:00:01.0': { owner: 'ISA bridge', exists: always },
-    '0000:00:01.1': {
-      owner: 'IDE controller',
-      exists: (domain) =>
-        domain.disks.some((disk) => disk.bus === 'ide') || domain.controllers.some(({ element }) => firstController('ide')(element)),
-    },
-    '0000:00:01.3': { owner: 'power management', exists: always },
+    '0000:00:01.0': 'ISA bridge',
+    '0000:00:01.3': 'power management',
   },
 })
 
-function* taken(placed: readonly PciDevice[], domain: Domain): Generator<Report<typeof messages>> {
-  const table = fixtures[domain.machine.family]
-  if (!table) return
-  for (const { device, address: at, parsed } of placed) {
-    // All of them sit on bus 0.
-    if (parsed?.domain !== 0 || parsed.bus !== 0) continue
-    const address = formatPciAddress(parsed)
-    const fixture = table[address]
-    if (!fixture || isBuiltIn(device) || !fixture.exists(domain)) continue
-    yield { message: 'machine', at, data: { address, owner: fixture.owner } }
+function* taken(placed: readonly PlacedPciDevice[], { machine }: Domain, canonical: CanonicalView): Generator<Report<typeof messages>> {
+  const owners = fixtures[machine.family]
+  if (!owners) return
+  // The SATA controller is one of the devices, where it is not left out.
+  const hasSata = placed.some(({ device }) => isFirstSata(device))
+  for (const { device, address: element, place } of placed) {
+    const address = formatPciAddress(place)
+    const owner = owners[address]
+    if (owner === undefined || (owner === 'SATA controller' && hasSata)) continue
+    if (!isFirstSata(device)) yield { message: 'machine', at: canonical.placeOf(element), data: { address, owner } }
   }
 }
 
-/** The controllers that are those things: where they are is another rule's concern. */
-function isBuiltIn(device: XmlElement): boolean {
-  return firstController('sata')(device) || firstController('ide')(device)
+function isFirstSata(device: CanonicalElement): boolean {
+  return device.name === 'controller' && device.get('type') === 'sata' && device.get('index') === '0'
 }

@@ -1,34 +1,23 @@
-import { controllersByIndex } from '../../domain/controller-index.js'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import { indexOf } from '../../canonical/controllers.js'
+import { isWrittenPlace, pciBusModels, placedPciDevices } from '../../canonical/pci/placed-devices.js'
 import type { Domain } from '../../domain/domain.js'
-import { type PciDevice, pciDevices } from '../../domain/pci-devices.js'
-import { table } from '../../domain/table.js'
-import { formatPciAddress, isCompletePciAddress, parsePciNumber, pciLimits, pciParts } from '../../domain/values/pci-address.js'
-import type { XmlElement } from '../../xml/tree.js'
+import { pciBusSlots } from '../../domain/facts/pci-buses.js'
+import { hasPlainPciPlaces } from '../../domain/plain-pci-places.js'
+import { formatPciAddress } from '../../domain/values/pci-address.js'
 import { type Report, rule } from '../rule.js'
 
 const messages = {
-  range: "{part}='{value}' of a PCI address is out of range, 0x0 to {limit}: libvirt refuses the definition",
-  domain: 'PCI domain {value} does not exist in a guest, only 0 does: libvirt refuses the definition',
-  above: 'slot {value} does not exist on bus {bus}, a {model} that has only slot 0: libvirt refuses the definition',
-  below: 'slot 0 of bus {bus}, a {model}, is not for devices: libvirt refuses the definition',
+  above: 'slot {value} does not exist on bus {bus}, a {model}{added} that has only slot 0: libvirt refuses the definition',
+  below: 'slot 0 of bus {bus}, a {model}{added}, is not for devices: libvirt refuses the definition',
   fixed: 'the first {what} controller of this machine is always at {address}: libvirt refuses another address',
 } as const
-
-/** The slots of PCI controllers that have not all of 0 to 31 (domain_addr.c, virDomainPCIAddressBusSetModel). */
-const slots = table<'only 0' | 'from 1'>({
-  'pcie-root-port': 'only 0',
-  'pcie-switch-downstream-port': 'only 0',
-  'pci-expander-bus': 'only 0',
-  'pci-bridge': 'from 1',
-  'pcie-to-pci-bridge': 'from 1',
-})
 
 export default rule({
   id: 'libvirt/valid-pci-slot',
   summary: 'Use a PCI slot that the bus has',
   why: `Every PCI controller has its own slots: a pcie-root-port has only slot 0, a pci-bridge starts at slot 1. Addresses that were written
-for an i440fx guest have slots behind bus 0 that no q35 bus has. libvirt refuses such an address, and one with a number beyond what PCI
-knows (bus ff, slot 1f, function 7).`,
+for an i440fx guest have slots behind bus 0 that no q35 bus has. libvirt refuses such an address.`,
   sources: [
     'libvirt 11.3: virpci.c, virPCIDeviceAddressIsValid; domain_addr.c, virDomainPCIAddressBusSetModel and virDomainPCIAddressValidate',
   ],
@@ -36,17 +25,22 @@ knows (bus ff, slot 1f, function 7).`,
   severity: 'error',
   since: '0.1.0',
   message: messages,
+  view: 'canonical',
+  when: ({ domain }) => !hasPlainPciPlaces(domain),
   on: {
-    domain(_, { domain }) {
-      const reports: Report<typeof messages>[] = []
-      for (const device of pciDevices(domain)) {
-        if (!device.parsed) reports.push(...ranges(device.address))
-        else if (domain.isQemu) reports.push(...slotFaults(device, domain))
-      }
-      return reports
-    },
-    'domain/devices/hostdev[@type=pci]/source/address'(address) {
-      return address.parentElement?.parentElement?.path('source/address') === address ? [...ranges(address)] : undefined
+    domain(_, { domain, canonical }) {
+      const models = pciBusModels(canonical)
+      return placedPciDevices(canonical).flatMap(({ device, address, place }): Report<typeof messages>[] => {
+        if (place.domain !== 0 || !isWrittenPlace(address)) return []
+        const fixed = fixedPlace(device, domain)
+        if (fixed && formatPciAddress(place) !== fixed.address) return [{ message: 'fixed', at: canonical.placeOf(address), data: fixed }]
+        const model = models.get(place.bus) ?? ''
+        const slots = pciBusSlots[model]
+        if (!slots || (place.slot >= slots.firstSlot && place.slot <= slots.lastSlot)) return []
+        const bus = canonical.controllers('pci').find((controller) => indexOf(controller) === place.bus)
+        const data = { value: address.source?.attr('slot') ?? '0', bus: place.bus, model, added: bus?.source ? '' : ' that libvirt adds' }
+        return [{ message: place.slot > slots.lastSlot ? 'above' : 'below', at: canonical.placeOf(address, 'slot'), data }]
+      })
     },
   },
   examples: [
@@ -70,12 +64,12 @@ knows (bus ff, slot 1f, function 7).`,
       inside: 'i440fx',
     },
     {
-      name: 'a slot beyond what PCI knows',
-      bad: `<watchdog model='i6300esb'>
-  <address type='pci' domain='0x0000' bus='0x00' slot='«0x20»' function='0x0'/>
-</watchdog>`,
-      inside: 'i440fx',
-      says: "slot='0x20' of a PCI address is out of range, 0x0 to 0x1f",
+      name: 'a bus that libvirt adds',
+      bad: `<memballoon model='virtio'>
+  <address type='pci' domain='0x0000' bus='0x02' slot='«0x04»' function='0x0'/>
+</memballoon>`,
+      inside: 'q35',
+      says: 'bus 2, a pcie-root-port that libvirt adds',
     },
     {
       name: 'a built-in controller moved',
@@ -103,45 +97,16 @@ knows (bus ff, slot 1f, function 7).`,
   ],
 })
 
-function* ranges(address: XmlElement): Generator<Report<typeof messages>> {
-  for (const part of pciParts) {
-    const written = address.attr(part)
-    const value = written === undefined ? undefined : parsePciNumber(written)
-    const at = value === undefined || value <= pciLimits[part] ? undefined : address.attribute(part)
-    if (at) yield { message: 'range', at, data: { part, value: at.value, limit: `0x${pciLimits[part].toString(16)}` } }
-  }
-}
-
 /** Controllers that are part of the machine, with their place (qemu_domain_address.c, qemuDomainValidateDevicePCISlots…). */
-function fixedPlace(device: XmlElement, { machine: { family } }: Domain): { readonly what: string; readonly address: string } | undefined {
-  if (device.name !== 'controller' || Number(device.attr('index') ?? 0) !== 0) return undefined
-  const type = device.attr('type')
+function fixedPlace(
+  device: CanonicalElement,
+  { machine: { family } }: Domain,
+): { readonly what: string; readonly address: string } | undefined {
+  if (device.name !== 'controller' || indexOf(device) !== 0) return undefined
+  const type = device.get('type')
   if (family === 'q35' && type === 'sata') return { what: 'SATA', address: '0000:00:1f.2' }
   if (family === 'i440fx' && type === 'ide') return { what: 'IDE', address: '0000:00:01.1' }
-  return family === 'i440fx' && type === 'usb' && device.attr('model') === 'piix3-uhci'
+  return family === 'i440fx' && type === 'usb' && device.get('model') === 'piix3-uhci'
     ? { what: 'USB', address: '0000:00:01.2' }
     : undefined
-}
-
-function slotFaults({ device, address, parsed }: PciDevice, domain: Domain): Report<typeof messages>[] {
-  if (!parsed || !isCompletePciAddress(parsed)) return noReports
-  if (parsed.domain !== 0) {
-    return [{ message: 'domain', at: address.attributeOrSelf('domain'), data: { value: address.attr('domain') ?? '' } }]
-  }
-  const fixed = fixedPlace(device, domain)
-  if (fixed && formatPciAddress(parsed) !== fixed.address) return [{ message: 'fixed', at: address, data: fixed }]
-  const controller = controllersByIndex(domain, 'pci').get(parsed.bus)
-  const model = controller ? (controller.model ?? '') : getsBridges(domain) && parsed.bus > 0 ? 'pci-bridge' : ''
-  const available = slots[model]
-  if (available === undefined || (available === 'only 0') === (parsed.slot === 0)) return noReports
-  const data = { value: address.attr('slot') ?? '0', bus: parsed.bus, model }
-  const at = address.attributeOrSelf('slot')
-  return [{ message: available === 'only 0' ? 'above' : 'below', at, data }]
-}
-
-const noReports: Report<typeof messages>[] = []
-
-/** Where a bus is missing, libvirt adds bridges to an i440fx guest; elsewhere it depends on the device what it adds. */
-function getsBridges({ machine: { family }, isX86 }: Domain): boolean {
-  return family === 'i440fx' || (family === 'none' && isX86)
 }

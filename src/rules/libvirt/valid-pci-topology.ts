@@ -1,12 +1,20 @@
-import type { Domain } from '../../domain/domain.js'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import type { CanonicalView } from '../../canonical/canonical-view.js'
+import { indexOf } from '../../canonical/controllers.js'
+import { isWrittenPlace, pciBusModels, placedPciDevices, plugOf } from '../../canonical/pci/placed-devices.js'
 import { pciBuses, plugOfController } from '../../domain/facts/pci-buses.js'
-import { pciDevices } from '../../domain/pci-devices.js'
-import { formatPciAddress, isCompletePciAddress } from '../../domain/values/pci-address.js'
-import type { XmlElement } from '../../xml/tree.js'
-import { rule } from '../rule.js'
+import { hasPlainPciPlaces } from '../../domain/plain-pci-places.js'
+import { formatPciAddress } from '../../domain/values/pci-address.js'
+import { type Report, rule } from '../rule.js'
 
-/** The root ports that slots 1 to 30 of q35's bus 0 hold, eight in each; slot 31 is the chipset's (tried on libvirt 12.8.0). */
-const rootPortRoom = 30 * 8
+const messages = {
+  device: 'bus {bus} is a {model}{added}, which takes no devices: libvirt refuses {address} there',
+  controller: 'a {plug} cannot sit on bus {bus}, a {model}{added}: libvirt refuses it; it belongs on {homes}',
+  order: 'the pci-bridge with index {index} sits on bus {bus}: libvirt refuses it unless the index is the larger number',
+  full: 'libvirt finds no slot for this {plug} and refuses the definition; it belongs on {homes}, where {room}',
+  missing: 'there is no PCI bus {bus}, and libvirt adds none for a {plug}: it refuses the definition',
+  integrated: 'this device is part of the machine and belongs on bus 0: libvirt refuses it on bus {bus}',
+} as const
 
 export default rule({
   id: 'libvirt/valid-pci-topology',
@@ -22,36 +30,29 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
   category: 'libvirt',
   severity: 'error',
   since: '0.1.0',
-  message: {
-    device: 'bus {bus} is a {model}, which takes no devices: libvirt refuses {address} there',
-    controller: 'a {plug} cannot sit on bus {bus}, a {model}: libvirt refuses it; it belongs on {homes}',
-    order: 'the pci-bridge with index {index} sits on bus {bus}: libvirt refuses it unless the index is the larger number',
-    full: 'bus 0 has room for {room} PCIe root ports, and this one is beyond: libvirt finds no slot for it and refuses the definition',
-    integrated: 'this device is part of the machine and belongs on bus 0: libvirt refuses it on bus {bus}',
-  },
+  message: messages,
+  view: 'canonical',
+  when: ({ domain }) => !hasPlainPciPlaces(domain),
   on: {
-    'domain/devices'(devices, { domain }) {
-      if (devices !== domain.devicesElement || !domain.isQemu) return
-      const placed = pciDevices(domain)
-      const beyond = rootPortBeyond(domain)
-      if (beyond) return { message: 'full', at: beyond, data: { room: rootPortRoom } }
-      if (placed.length === 0) return
-      const models = modelsByIndex(domain)
-      return placed.flatMap(({ device, address: element, parsed: address }) => {
-        if (!address || !isCompletePciAddress(address) || address.domain !== 0 || device.parentElement !== devices) return []
-        const { bus } = address
-        if (bus !== 0 && isIntegrated(device)) return { message: 'integrated', at: element.attributeOrSelf('bus'), data: { bus } }
-        const isController = device.name === 'controller' && device.attr('type') === 'pci'
-        const plug = isController ? plugOfController(device.attr('model') ?? '') : 'device'
-        const index = Number(device.attr('index') ?? Number.NaN)
-        if (plug === 'pci-bridge' && index <= bus) return { message: 'order', at: element.attributeOrSelf('bus'), data: { index, bus } }
+    domain(_, { canonical }) {
+      const models = pciBusModels(canonical)
+      const added = new Set(canonical.controllers('pci').flatMap((controller) => (controller.source ? [] : (indexOf(controller) ?? []))))
+      const reports = placedPciDevices(canonical).flatMap(({ device, address, place, connection }): Report<typeof messages>[] => {
+        const { bus } = place
+        if (!isWrittenPlace(address) || place.domain !== 0) return []
+        const at = canonical.placeOf(address, 'bus')
+        if (bus !== 0 && connection.isIntegrated) return [{ message: 'integrated', at, data: { bus } }]
+        const plug = plugOf(connection)
+        const index = indexOf(device) ?? Number.NaN
+        if (plug === 'pci-bridge' && index <= bus) return [{ message: 'order', at, data: { index, bus } }]
         const model = models.get(bus)
-        if (!model || !plug || pciBuses[model]?.includes(plug) !== false) return []
-        const at = element.attributeOrSelf('bus')
-        if (plug === 'device') return { message: 'device', at, data: { bus, model, address: formatPciAddress(address) } }
-        const homes = Object.keys(pciBuses).filter((name) => pciBuses[name]?.includes(plug))
-        return { message: 'controller', at, data: { plug, bus, model, homes: homes.join(', ') } }
+        if (model === undefined) return models.size > 0 ? [{ message: 'missing', at, data: { bus, plug } }] : []
+        if (pciBuses[model]?.includes(plug) !== false) return []
+        const data = { bus, model, added: added.has(bus) ? ' that libvirt adds' : '' }
+        if (plug === 'device') return [{ message: 'device', at, data: { ...data, address: formatPciAddress(place) } }]
+        return [{ message: 'controller', at, data: { ...data, plug, homes: homesOf(plug).join(', ') } }]
       })
+      return reports.length > 0 ? reports : withoutSlot(canonical, models)
     },
   },
   examples: [
@@ -102,6 +103,31 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
 </domain>`,
     },
     {
+      name: 'a downstream port that finds no switch',
+      inside: 'q35',
+      bad: "<«controller» type='pci' index='1' model='pcie-switch-downstream-port'/>",
+      says: 'it belongs on pcie-switch-upstream-port, where this guest has none',
+    },
+    {
+      name: 'a root port on a bus that is not there',
+      inside: 'q35',
+      bad: `<controller type='pci' index='1' model='pcie-root-port'>
+  <address type='pci' domain='0x0000' bus='«0x03»' slot='0x00' function='0x0'/>
+</controller>`,
+      says: 'there is no PCI bus 3',
+    },
+    {
+      name: 'a root port on a bus that libvirt adds',
+      inside: 'q35',
+      bad: `<controller type='pci' index='1' model='pcie-root-port'>
+  <address type='pci' domain='0x0000' bus='«0x02»' slot='0x00' function='0x0'/>
+</controller>
+<memballoon model='virtio'>
+  <address type='pci' domain='0x0000' bus='0x03' slot='0x00' function='0x0'/>
+</memballoon>`,
+      says: 'bus 2, a pcie-root-port that libvirt adds',
+    },
+    {
       name: 'a PCI device on a root port, a bridge on pcie-root',
       inside: 'q35',
       good: `<controller type='pci' index='1' model='pcie-root-port'/>
@@ -116,24 +142,19 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
   ],
 })
 
-/** The models of the PCI controllers that the definition itself names, by index. */
-function modelsByIndex(domain: Domain): Map<number, string> {
-  const models = new Map<number, string>()
-  for (const { type, index, model } of domain.controllers) {
-    if (type === 'pci' && index !== undefined && model && !models.has(index)) models.set(index, model)
-  }
-  return models
+/** The first PCI controller that libvirt finds no slot for: it adds ports and bridges for devices, but nothing for these. */
+function withoutSlot(canonical: CanonicalView, models: ReadonlyMap<number, string>): Report<typeof messages> | undefined {
+  const isLeft = (controller: CanonicalElement) =>
+    controller.source !== undefined && !controller.has('address') && plugOfController(controller.get('model') ?? '') !== undefined
+  const controller = canonical.controllers('pci').find(isLeft)
+  if (!controller) return undefined
+  const plug = controller.get('model') ?? ''
+  const homes = homesOf(plug)
+  const room = homes.some((home) => [...models.values()].includes(home)) ? 'no slot is free' : 'this guest has none'
+  return { message: 'full', at: canonical.placeOf(controller), data: { plug, homes: homes.join(', '), room } }
 }
 
-function isIntegrated(device: XmlElement): boolean {
-  return (device.name === 'iommu' && device.attr('model') === 'virtio') || (device.name === 'panic' && device.attr('model') === 'pvpanic')
-}
-
-/** The first root port that has no room: where libvirt gives out the addresses, and no expander adds another bus for them. */
-function rootPortBeyond({ controllers, machine }: Domain): XmlElement | undefined {
-  if (machine.family !== 'q35') return
-  const pci = controllers.filter(({ type }) => type === 'pci')
-  if (pci.some(({ model }) => model === 'pcie-expander-bus')) return
-  const ports = pci.filter(({ model, element }) => model === 'pcie-root-port' && !element.child('address'))
-  return ports[rootPortRoom]?.element
+/** The controllers on whose bus another one can sit. */
+function homesOf(plug: string): string[] {
+  return Object.keys(pciBuses).filter((name) => pciBuses[name]?.some((accepted) => accepted === plug))
 }

@@ -1,0 +1,51 @@
+import type { PciPlug } from '../../domain/facts/pci-buses.js'
+import { isCompletePciAddress, type PciAddress, parsePciNumber, pciParts } from '../../domain/values/pci-address.js'
+import type { CanonicalElement } from '../canonical-element.js'
+import type { CanonicalView } from '../canonical-view.js'
+import { indexOf } from '../controllers.js'
+import { addressType } from '../device-address.js'
+import { connectionOf } from './connections.js'
+import type { PciConnection } from './pci-bus.js'
+
+/** A device on PCI, with its place. */
+export interface PlacedPciDevice {
+  readonly device: CanonicalElement
+  readonly address: CanonicalElement
+  readonly place: PciAddress
+  readonly connection: PciConnection
+}
+
+/** The models of a guest's PCI controllers by index, those that libvirt adds included. */
+export function pciBusModels(view: CanonicalView): ReadonlyMap<number, string> {
+  return new Map(view.controllers('pci').map((controller) => [indexOf(controller) ?? -1, controller.get('model') ?? '']))
+}
+
+/** All devices on PCI, in the order of the text; those whose address libvirt chooses come last. */
+export function placedPciDevices(view: CanonicalView): PlacedPciDevice[] {
+  const hasExpress = pciBusModels(view).get(0) === 'pcie-root'
+  const startOf = ({ address }: PlacedPciDevice) => (isWrittenPlace(address) ? (address.source?.start ?? 0) : Number.POSITIVE_INFINITY)
+  return view.devices
+    .flatMap((device): PlacedPciDevice[] => {
+      const address = addressType(device) === 'pci' ? device.child('address') : undefined
+      const connection = address && connectionOf(device, hasExpress)
+      const place = connection && placeOf(address)
+      return place ? [{ device, address, place, connection }] : []
+    })
+    .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
+}
+
+/** Whether the text says where the device is, and does not leave it to libvirt. */
+export function isWrittenPlace({ source }: CanonicalElement): boolean {
+  return source !== undefined && pciParts.some((part) => part !== 'function' && (parsePciNumber(source.attr(part) ?? '0') ?? 0) > 0)
+}
+
+/** What a device counts as where an address puts it onto a bus. */
+export function plugOf({ connector }: PciConnection): PciPlug {
+  return connector === 'pci' || connector === 'pcie' ? 'device' : connector
+}
+
+function placeOf(address: CanonicalElement): PciAddress | undefined {
+  const [domain = 0, bus = 0, slot = 0, fn = 0] = pciParts.map((part) => parsePciNumber(address.get(part) ?? '0') ?? 0)
+  const place = { domain, bus, slot, function: fn }
+  return isCompletePciAddress(place) ? place : undefined
+}
