@@ -1,3 +1,4 @@
+import { type Machine, parseMachine } from '../domain/machine.js'
 import type { XmlAttribute, XmlElement } from '../xml/tree.js'
 import type { CanonicalElement } from './canonical-element.js'
 import { canonicalize } from './canonicalize.js'
@@ -19,6 +20,12 @@ export class CanonicalView {
     this.element = element
     this.unknowns = unknowns
     this.#source = domain
+  }
+
+  /** The machine type that libvirt takes, taken apart. */
+  get machine(): Machine {
+    const type = this.element.path('os/type')
+    return parseMachine(type?.get('machine'), type?.get('arch') ?? '')
   }
 
   /** The devices, libvirt's own included. */

@@ -210,6 +210,7 @@ import libvirtValidVideoAcceleration from './libvirt/valid-video-acceleration.js
 import libvirtValidVideoDriver from './libvirt/valid-video-driver.js'
 import libvirtValidVideoMemory from './libvirt/valid-video-memory.js'
 import libvirtValidVideoModel from './libvirt/valid-video-model.js'
+import libvirtValidVirtioSerialPort from './libvirt/valid-virtio-serial-port.js'
 import libvirtValidVirtualport from './libvirt/valid-virtualport.js'
 import libvirtValidVlan from './libvirt/valid-vlan.js'
 import libvirtValidWatchdog from './libvirt/valid-watchdog.js'
@@ -493,6 +494,7 @@ export const rules: readonly Rule[] = [
   libvirtValidVideoDriver,
   libvirtValidVideoMemory,
   libvirtValidVideoModel,
+  libvirtValidVirtioSerialPort,
   libvirtValidVirtualport,
   libvirtValidVlan,
   libvirtValidWatchdog,

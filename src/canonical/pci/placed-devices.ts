@@ -15,6 +15,9 @@ export interface PlacedPciDevice {
   readonly connection: PciConnection
 }
 
+/** A controller of something that is not on PCI is judged as if it were; what is switched off is not. */
+const misplaced: PciConnection = { connector: 'pci', isAutomatic: false }
+
 /** The models of a guest's PCI controllers by index, those that libvirt adds included. */
 export function pciBusModels(view: CanonicalView): ReadonlyMap<number, string> {
   return new Map(view.controllers('pci').map((controller) => [indexOf(controller) ?? -1, controller.get('model') ?? '']))
@@ -27,7 +30,7 @@ export function placedPciDevices(view: CanonicalView): PlacedPciDevice[] {
   return view.devices
     .flatMap((device): PlacedPciDevice[] => {
       const address = addressType(device) === 'pci' ? device.child('address') : undefined
-      const connection = address && connectionOf(device, hasExpress)
+      const connection = address && (connectionOf(device, hasExpress) ?? (device.name === 'controller' ? misplaced : undefined))
       const place = connection && placeOf(address)
       return place ? [{ device, address, place, connection }] : []
     })

@@ -1,7 +1,6 @@
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
 import type { CanonicalView } from '../../canonical/canonical-view.js'
 import { isWrittenPlace, type PlacedPciDevice, placedPciDevices } from '../../canonical/pci/placed-devices.js'
-import type { Domain } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
 import { hasPlainPciPlaces } from '../../domain/plain-pci-places.js'
 import { table } from '../../domain/table.js'
@@ -30,9 +29,9 @@ has by itself: on q35 the ISA bridge, the first SATA controller and the SMBus at
   view: 'canonical',
   when: ({ domain }) => !hasPlainPciPlaces(domain),
   on: {
-    domain(_, { domain, canonical }) {
+    domain(_, { canonical }) {
       const placed = placedPciDevices(canonical).filter(({ device }) => !isHostBridge(device))
-      return [...clashes(placed, canonical), ...taken(placed, domain, canonical)]
+      return [...clashes(placed, canonical), ...taken(placed, canonical)]
     },
   },
   examples: [
@@ -137,8 +136,8 @@ const fixtures = table<Readonly<Record<string, string>>>({
   },
 })
 
-function* taken(placed: readonly PlacedPciDevice[], { machine }: Domain, canonical: CanonicalView): Generator<Report<typeof messages>> {
-  const owners = fixtures[machine.family]
+function* taken(placed: readonly PlacedPciDevice[], canonical: CanonicalView): Generator<Report<typeof messages>> {
+  const owners = fixtures[canonical.machine.family]
   if (!owners) return
   // The SATA controller is one of the devices, where it is not left out.
   const hasSata = placed.some(({ device }) => isFirstSata(device))

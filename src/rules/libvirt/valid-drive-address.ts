@@ -1,7 +1,10 @@
-import { Disk } from '../../domain/devices/disk.js'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import type { CanonicalView } from '../../canonical/canonical-view.js'
+import { indexOf } from '../../canonical/controllers.js'
+import { addressNumber } from '../../canonical/device-address.js'
+import type { Domain } from '../../domain/domain.js'
 import { table } from '../../domain/table.js'
 import { diskIndex, impliedDriveAddress } from '../../domain/values/drive-address.js'
-import { parseUnsigned } from '../../domain/values/number.js'
 import { type Report, rule } from '../rule.js'
 
 /** The parts of a drive address that are always 0 on a bus (qemu_validate.c, qemuValidateDomainDeviceDefDiskFrontend and …Address). */
@@ -14,6 +17,7 @@ const zeroParts = table<readonly string[]>({
 
 const messages = {
   part: "{part} of a disk's address on {bus} is always 0: libvirt refuses {value}",
+  lsilogic: 'SCSI controller {index}{how} has no targets but 0: libvirt refuses {value}',
   ide: "'{name}' is the {number}th place on IDE, and there are four: libvirt refuses the definition",
 } as const
 
@@ -27,23 +31,25 @@ targets and units. libvirt refuses another number than 0 in a part that the bus 
   severity: 'error',
   since: '0.1.0',
   message: messages,
+  view: 'canonical',
+  when: ({ domain }) => !hasPlainPlaces(domain),
   on: {
-    'domain/devices/disk/target'(target, { domain }) {
-      const disk = target.parentElement && new Disk(target.parentElement)
-      const at = target.attribute('dev')
-      const address = disk?.bus === 'ide' && domain.isQemu && domain.isX86 ? impliedDriveAddress(disk) : undefined
-      if (!at || !address || address.controller === 0 || domain.machine.family !== 'i440fx') return
-      return { message: 'ide', at, data: { name: at.value, number: (diskIndex(at.value) ?? 0) + 1 } }
-    },
-    'domain/devices/disk/address[@type=drive]'(address, { domain }) {
-      const bus = address.parentElement ? new Disk(address.parentElement).bus : ''
-      if (!domain.isQemu || !Object.hasOwn(zeroParts, bus)) return
-      return (zeroParts[bus] ?? []).flatMap((part): Report<typeof messages>[] => {
-        const at = address.attribute(part)
-        return at && (parseUnsigned(at.value) ?? 0) > 0
-          ? [{ message: 'part', at, data: { part, bus: bus.toUpperCase(), value: at.value } }]
-          : []
+    'domain/devices/disk'(disk, { canonical }) {
+      const target = disk.child('target')
+      const bus = target?.get('bus') ?? ''
+      const address = disk.child('address')
+      if (!target || address?.get('type') !== 'drive') return
+      if (!address.source) {
+        if (bus !== 'ide' || addressNumber(disk, 'controller') === 0 || canonical.machine.family !== 'i440fx') return
+        const name = target.get('dev') ?? ''
+        return { message: 'ide', at: canonical.placeOf(target, 'dev'), data: { name, number: (diskIndex(name) ?? 0) + 1 } }
+      }
+      const reports = (zeroParts[bus] ?? []).flatMap((part): Report<typeof messages>[] => {
+        const value = address.get(part) ?? '0'
+        if (addressNumber(disk, part) === 0) return []
+        return [{ message: 'part', at: canonical.placeOf(address, part), data: { part, bus: bus.toUpperCase(), value } }]
       })
+      return [...reports, ...(bus === 'scsi' ? narrowTargets(disk, address, canonical) : [])]
     },
   },
   examples: [
@@ -66,12 +72,23 @@ targets and units. libvirt refuses another number than 0 in a part that the bus 
       says: "'hde' is the 5th place on IDE",
     },
     {
+      name: 'a target of a controller that libvirt adds',
+      bad: `<disk type='file' device='disk'>
+  <source file='/var/lib/libvirt/images/guest.img'/>
+  <target dev='sda' bus='scsi'/>
+  <address type='drive' controller='0' bus='0' target='«1»' unit='0'/>
+</disk>`,
+      inside: 'q35',
+      says: 'SCSI controller 0, an lsilogic that libvirt adds, has no targets but 0',
+    },
+    {
       name: 'a second SATA controller, and a SCSI target',
       good: `<disk type='file' device='disk'>
   <source file='/var/lib/libvirt/images/a.img'/>
   <target dev='sda' bus='sata'/>
   <address type='drive' controller='1' bus='0' target='0' unit='0'/>
 </disk>
+<controller type='scsi' index='0' model='virtio-scsi'/>
 <disk type='file' device='disk'>
   <source file='/var/lib/libvirt/images/b.img'/>
   <target dev='sdb' bus='scsi'/>
@@ -81,3 +98,26 @@ targets and units. libvirt refuses another number than 0 in a part that the bus 
     },
   ],
 })
+
+/** An lsilogic controller knows units only, and is what libvirt makes of a controller on x86 that names no model. */
+function narrowTargets(disk: CanonicalElement, address: CanonicalElement, canonical: CanonicalView): Report<typeof messages>[] {
+  const index = addressNumber(disk, 'controller')
+  const controller = canonical.controllers('scsi').find((candidate) => indexOf(candidate) === index)
+  if (controller?.get('model') !== 'lsilogic' || addressNumber(disk, 'target') === 0) return []
+  const written = controller.source?.attr('model') === 'lsilogic'
+  const how = written ? ', an lsilogic,' : controller.source ? ', which libvirt makes an lsilogic,' : ', an lsilogic that libvirt adds,'
+  return [{ message: 'lsilogic', at: canonical.placeOf(address, 'target'), data: { index, how, value: address.get('target') ?? '' } }]
+}
+
+/** Whether no drive address has a part that some bus lacks. */
+function hasPlainPlaces({ addressedDevices, disks }: Domain): boolean {
+  const isZero = (value: string | undefined) => value === undefined || value === '0'
+  return (
+    addressedDevices.every(
+      ({ device, address }) =>
+        device.name !== 'disk' ||
+        address.attr('type') !== 'drive' ||
+        ['controller', 'bus', 'target'].every((part) => isZero(address.attr(part))),
+    ) && disks.every((disk) => disk.bus !== 'ide' || !impliedDriveAddress(disk)?.controller)
+  )
+}

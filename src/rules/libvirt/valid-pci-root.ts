@@ -59,8 +59,7 @@ of the new machine.`,
       if (isRoot && !isHostBridge && index !== undefined && index > 0) {
         return { message: 'index', at: controller.attributeOrSelf('index'), data: { model, index } }
       }
-      if (!expected || index !== 0 || model === expected || !/^pcie?-/.test(model) || (controller.attr('index') === undefined && !isRoot))
-        return
+      if (!expected || index !== 0 || model === expected || !/^pcie?-/.test(model)) return
       return { message: 'model', at: controller.attributeOrSelf('model'), data: { machine: domain.machine.name, expected, model } }
     },
   },

@@ -1,7 +1,7 @@
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import type { CanonicalView } from '../../canonical/canonical-view.js'
 import { indexOf } from '../../canonical/controllers.js'
 import { isWrittenPlace, pciBusModels, placedPciDevices } from '../../canonical/pci/placed-devices.js'
-import type { Domain } from '../../domain/domain.js'
 import { pciBusSlots } from '../../domain/facts/pci-buses.js'
 import { hasPlainPciPlaces } from '../../domain/plain-pci-places.js'
 import { formatPciAddress } from '../../domain/values/pci-address.js'
@@ -28,11 +28,11 @@ for an i440fx guest have slots behind bus 0 that no q35 bus has. libvirt refuses
   view: 'canonical',
   when: ({ domain }) => !hasPlainPciPlaces(domain),
   on: {
-    domain(_, { domain, canonical }) {
+    domain(_, { canonical }) {
       const models = pciBusModels(canonical)
       return placedPciDevices(canonical).flatMap(({ device, address, place }): Report<typeof messages>[] => {
         if (place.domain !== 0 || !isWrittenPlace(address)) return []
-        const fixed = fixedPlace(device, domain)
+        const fixed = fixedPlace(device, canonical)
         if (fixed && formatPciAddress(place) !== fixed.address) return [{ message: 'fixed', at: canonical.placeOf(address), data: fixed }]
         const model = models.get(place.bus) ?? ''
         const slots = pciBusSlots[model]
@@ -100,7 +100,7 @@ for an i440fx guest have slots behind bus 0 that no q35 bus has. libvirt refuses
 /** Controllers that are part of the machine, with their place (qemu_domain_address.c, qemuDomainValidateDevicePCISlots…). */
 function fixedPlace(
   device: CanonicalElement,
-  { machine: { family } }: Domain,
+  { machine: { family } }: CanonicalView,
 ): { readonly what: string; readonly address: string } | undefined {
   if (device.name !== 'controller' || indexOf(device) !== 0) return undefined
   const type = device.get('type')

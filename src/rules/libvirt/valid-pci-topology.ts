@@ -13,6 +13,7 @@ const messages = {
   order: 'the pci-bridge with index {index} sits on bus {bus}: libvirt refuses it unless the index is the larger number',
   full: 'libvirt finds no slot for this {plug} and refuses the definition; it belongs on {homes}, where {room}',
   missing: 'there is no PCI bus {bus}, and libvirt adds none for a {plug}: it refuses the definition',
+  added: 'this needs a {plug}, which libvirt adds, finds no slot for and refuses; it belongs on {homes}, where {room}',
   integrated: 'this device is part of the machine and belongs on bus 0: libvirt refuses it on bus {bus}',
 } as const
 
@@ -39,12 +40,13 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
       const added = new Set(canonical.controllers('pci').flatMap((controller) => (controller.source ? [] : (indexOf(controller) ?? []))))
       const reports = placedPciDevices(canonical).flatMap(({ device, address, place, connection }): Report<typeof messages>[] => {
         const { bus } = place
-        if (!isWrittenPlace(address) || place.domain !== 0) return []
         const at = canonical.placeOf(address, 'bus')
-        if (bus !== 0 && connection.isIntegrated) return [{ message: 'integrated', at, data: { bus } }]
+        const isWritten = isWrittenPlace(address)
         const plug = plugOf(connection)
         const index = indexOf(device) ?? Number.NaN
-        if (plug === 'pci-bridge' && index <= bus) return [{ message: 'order', at, data: { index, bus } }]
+        if (plug === 'pci-bridge' && index <= bus && device.source) return [{ message: 'order', at, data: { index, bus } }]
+        if (!isWritten || place.domain !== 0) return []
+        if (bus !== 0 && connection.isIntegrated) return [{ message: 'integrated', at, data: { bus } }]
         const model = models.get(bus)
         if (model === undefined) return models.size > 0 ? [{ message: 'missing', at, data: { bus, plug } }] : []
         if (pciBuses[model]?.includes(plug) !== false) return []
@@ -109,6 +111,12 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
       says: 'it belongs on pcie-switch-upstream-port, where this guest has none',
     },
     {
+      name: 'a PCIe bridge of a machine without PCIe',
+      inside: 'i440fx',
+      bad: "<«controller» type='pci' index='1' model='pcie-to-pci-bridge'/>",
+      says: 'a pcie-root-port, which libvirt adds',
+    },
+    {
       name: 'a root port on a bus that is not there',
       inside: 'q35',
       bad: `<controller type='pci' index='1' model='pcie-root-port'>
@@ -142,16 +150,26 @@ pci-bridge must have a higher index than its own bus, and IOMMUs and panic devic
   ],
 })
 
-/** The first PCI controller that libvirt finds no slot for: it adds ports and bridges for devices, but nothing for these. */
+/** The first PCI controller that libvirt finds no slot for: it adds ports and bridges for devices, but nothing for some controllers. */
 function withoutSlot(canonical: CanonicalView, models: ReadonlyMap<number, string>): Report<typeof messages> | undefined {
-  const isLeft = (controller: CanonicalElement) =>
-    controller.source !== undefined && !controller.has('address') && plugOfController(controller.get('model') ?? '') !== undefined
-  const controller = canonical.controllers('pci').find(isLeft)
-  if (!controller) return undefined
-  const plug = controller.get('model') ?? ''
+  const placed = placedPciDevices(canonical)
+  const onBus = new Set(placed.map(({ device }) => device))
+  const left = canonical
+    .controllers('pci')
+    .find((controller) => !onBus.has(controller) && plugOfController(controller.get('model') ?? '') !== undefined)
+  if (!left || models.size === 0) return undefined
+  const plug = left.get('model') ?? ''
   const homes = homesOf(plug)
   const room = homes.some((home) => [...models.values()].includes(home)) ? 'no slot is free' : 'this guest has none'
-  return { message: 'full', at: canonical.placeOf(controller), data: { plug, homes: homes.join(', '), room } }
+  // One that libvirt adds is there for the sake of a device.
+  let behind: CanonicalElement | undefined = left
+  while (behind && !behind.source) {
+    const bus = indexOf(behind)
+    behind = placed.find(({ place }) => place.bus === bus)?.device
+  }
+  const at = canonical.placeOf(behind ?? left)
+  if (left.source) return { message: 'full', at, data: { plug, homes: homes.join(', '), room } }
+  return { message: 'added', at, data: { plug, homes: homes.join(', '), room } }
 }
 
 /** The controllers on whose bus another one can sit. */

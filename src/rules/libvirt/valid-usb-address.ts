@@ -1,7 +1,9 @@
-import type { AddressedDevice, Domain } from '../../domain/domain.js'
+import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import { indexOf } from '../../canonical/controllers.js'
+import { addressNumber, addressType } from '../../canonical/device-address.js'
+import { portsOf } from '../../canonical/usb/usb-ports.js'
+import type { Domain } from '../../domain/domain.js'
 import { usbHubPorts, usbPortsOfModel } from '../../domain/facts/usb-ports.js'
-import { parseUnsigned } from '../../domain/values/number.js'
-import type { XmlElement } from '../../xml/tree.js'
 import { type Report, rule } from '../rule.js'
 
 /** A port, and the ports of the hubs before it: at most four numbers (device_conf.c, virDomainDeviceUSBAddressParseXML). */
@@ -28,33 +30,32 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
   severity: 'error',
   since: '0.1.0',
   message: messages,
+  view: 'canonical',
+  when: ({ domain }) => !hasPlainPorts(domain),
   on: {
-    'domain/devices'(devices, { domain, abiUpdate }) {
-      if (devices !== domain.devicesElement || !domain.isQemu) return
-      const placed = domain.addressedDevices.flatMap((device) => (device.device.parentElement === devices ? (placeOf(device) ?? []) : []))
-      if (placed.length === 0) return
-      const buses = busesOf(domain)
+    domain(_, { abiUpdate, canonical }) {
+      const placed = canonical.devices.filter((device) => addressType(device) === 'usb').map(placeOf)
+      const written = placed.filter(({ address }) => address?.source?.attr('type') === 'usb')
+      const buses = new Map(canonical.controllers('usb').flatMap((element) => (portsOf(element) > 0 ? [[indexOf(element), element]] : [])))
       // For a guest that is not new libvirt looks at ports only if every USB device has one.
       const severity = abiUpdate || placed.every(({ path }) => path.length > 0) ? 'error' : 'warning'
       const hubs = new Set(placed.filter(({ device }) => device.name === 'hub').map(({ bus, path }) => `${bus} ${path.join('.')}`))
-      return placed.flatMap(({ address, bus, path }): Report<typeof messages>[] => {
-        const port = address.attribute('port')
+      return written.flatMap(({ address, bus }): Report<typeof messages>[] => {
+        const port = address?.source?.attribute('port')
+        if (!address) return []
         if (port && !portPath.test(port.value)) return [{ message: 'port', at: port, data: { port: port.value } }]
         const controller = buses.get(bus)
-        if (buses.size > 0 && !buses.has(bus)) return [{ message: 'bus', at: address.attributeOrSelf('bus'), data: { bus } }]
+        if (!controller) return buses.size === 0 ? [] : [{ message: 'bus', at: canonical.placeOf(address, 'bus'), data: { bus } }]
+        const path = pathOf(port?.value)
         const last = path.at(-1)
         if (!port || last === undefined) return []
         const hub = path.slice(0, -1).join('.')
-        if (hub !== '') {
-          if (!hubs.has(`${bus} ${hub}`)) return [{ message: 'hub', at: port, data: { hub, bus, port: port.value }, severity }]
-          return last > usbHubPorts
-            ? [{ message: 'range', at: port, data: { parent: 'a hub', ports: usbHubPorts, port: port.value }, severity }]
-            : []
-        }
-        const model = controller?.attr('model') ?? ''
-        const ports = parseUnsigned(controller?.attr('ports') ?? '') || usbPortsOfModel[model]
-        if (ports === undefined || last <= ports) return []
-        return [{ message: 'range', at: port, data: { parent: `USB controller ${bus}, ${model},`, ports, port: port.value }, severity }]
+        const isHub = hub !== ''
+        if (isHub && !hubs.has(`${bus} ${hub}`)) return [{ message: 'hub', at: port, data: { hub, bus, port: port.value }, severity }]
+        const ports = isHub ? usbHubPorts : portsOf(controller)
+        if (last <= ports) return []
+        const data = { parent: isHub ? 'a hub' : nameOf(controller, bus), ports, port: port.value }
+        return [{ message: 'range', at: port, data, severity }]
       })
     },
   },
@@ -93,6 +94,23 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
       says: 'USB controller 0, qemu-xhci, has 4 ports',
     },
     {
+      name: 'a third port of the controller that libvirt adds',
+      inside: 'i440fx',
+      bad: `<input type='tablet' bus='usb'>
+  <address type='usb' bus='0' port='«3»'/>
+</input>`,
+      says: 'the piix3-uhci controller that libvirt adds as USB bus 0 has 2 ports',
+    },
+    {
+      name: 'a third port of a controller without a model',
+      inside: 'q35',
+      bad: `<controller type='usb' index='0'/>
+<input type='tablet' bus='usb'>
+  <address type='usb' bus='0' port='«3»'/>
+</input>`,
+      says: 'which libvirt makes a piix3-uhci',
+    },
+    {
       name: 'behind a hub, and a larger controller',
       inside: 'q35',
       good: `<controller type='usb' index='0' model='qemu-xhci' ports='15'/>
@@ -106,25 +124,37 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
   ],
 })
 
-/** The bus and the port of a device on USB; no port if libvirt is to choose one. */
-function placeOf({ device, address }: AddressedDevice) {
-  if (address.attr('type') !== 'usb') return undefined
-  const bus = parseUnsigned(address.attr('bus') ?? '0')
-  const port = address.attr('port')
-  const path = port !== undefined && portPath.test(port) ? port.split('.').map(Number) : []
-  return bus === undefined ? undefined : { device, address, bus, path: path[0] === 0 ? [] : path }
+/** The bus and the port of a device on USB; no port where there is none. */
+function placeOf(device: CanonicalElement) {
+  const address = device.child('address')
+  return { device, address, bus: addressNumber(device, 'bus'), path: pathOf(address?.get('port')) }
 }
 
-/** The USB controllers by index, with the one that libvirt adds where none has index 0. Empty if it is not known what there is. */
-function busesOf(domain: Domain): Map<number, XmlElement | undefined> {
-  const buses = new Map<number, XmlElement | undefined>()
-  const controllers = domain.controllers.filter((controller) => controller.type === 'usb' && !controller.isCompanion)
-  for (const { index, element } of controllers) if (index !== undefined && !buses.has(index)) buses.set(index, element)
-  for (const { index, element } of controllers) {
-    let free = 0
-    while (index === undefined && buses.has(free)) free += 1
-    if (index === undefined) buses.set(free, element)
-  }
-  if ((buses.size > 0 || domain.isX86) && !buses.has(0)) buses.set(0, undefined)
-  return buses
+/** `1.2` as numbers; none for port 0, which leaves the choice to libvirt. */
+function pathOf(port = ''): readonly number[] {
+  const path = portPath.test(port) ? port.split('.').map(Number) : []
+  return path[0] === 0 ? [] : path
+}
+
+function nameOf(controller: CanonicalElement, bus: number): string {
+  const model = controller.get('model') || 'piix3-uhci'
+  if (!controller.source) return `the ${model} controller that libvirt adds as USB bus ${bus}`
+  return `USB controller ${bus}, ${controller.source.attr('model') ? model : `which libvirt makes a ${model}`},`
+}
+
+/** The ports that every controller has. */
+const fewestPorts = Math.min(...Object.values(usbPortsOfModel))
+
+/** Whether all ports are such as the controllers that the definition names have in any case. */
+function hasPlainPorts({ addressedDevices, controllers, isX86 }: Domain): boolean {
+  return addressedDevices.every(({ address }) => {
+    if (address.attr('type') !== 'usb') return true
+    const bus = address.attr('bus') ?? '0'
+    const usb = controllers.filter(({ type }) => type === 'usb')
+    const controller = usb.find(({ element, isCompanion }) => !isCompanion && element.attr('index') === bus)
+    if (!controller && !(isX86 && bus === '0' && usb.length === 0)) return false
+    const ports = Math.max(fewestPorts, usbPortsOfModel[controller?.model ?? ''] ?? 0)
+    const port = address.attr('port')
+    return port === undefined || (/^\d+$/.test(port) && Number(port) <= ports)
+  })
 }
