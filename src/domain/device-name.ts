@@ -74,7 +74,7 @@ function lookUp<Element extends Named<Element>>(device: Element, path: string, r
   return child && read(child, path.slice(slash + 2))
 }
 
-/** A host PCI device as lspci writes it, or the ids of a USB device. */
+/** A host PCI device as lspci writes it, or a USB device by its place or its ids. */
 function hostAddress<Element extends Named<Element>>(device: Element, read: AttributeReader<Element>): string | undefined {
   const source = device.child('source')
   const part = (name: string, attribute: string): string | undefined => {
@@ -90,6 +90,8 @@ function hostAddress<Element extends Named<Element>>(device: Element, read: Attr
     }
     return `${hex(bus, 2)}:${hex(slot, 2)}.${hex(part('address', 'function'), 1)}`
   }
+  const onBus = part('address', 'device')
+  if (bus !== undefined && onBus !== undefined) return `usb ${bus}:${onBus}`
   const uuid = part('address', 'uuid')
   if (uuid) return uuid
   const vendor = part('vendor', 'id')

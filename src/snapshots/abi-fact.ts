@@ -3,8 +3,11 @@ import type { XmlElement } from '../xml/tree.js'
 /** `libvirt`: libvirt's own check compares it. `guest`: the guest sees it, and libvirt lets it change. */
 export type AbiLevel = 'guest' | 'libvirt'
 
-/** How a value is read: as text, whether it is there, a switch whose element means `on`, or a size that has a unit. */
-export type AbiReading = 'number' | 'presence' | 'size' | 'switch' | 'text'
+/**
+ * How a value is read: as text, as text in which case means nothing, whether it is there, a switch whose element means `on`, a number, a
+ * set of CPUs, or a size with a unit, in KiB or in bytes.
+ */
+export type AbiReading = 'bytes' | 'cpus' | 'name' | 'number' | 'presence' | 'size' | 'switch' | 'text'
 
 /** A row of the tables: one thing that the guest can see. */
 export interface AbiRow {
@@ -16,21 +19,33 @@ export interface AbiRow {
   readonly reading: AbiReading
   /** The value that counts where none is written. */
   readonly absent: string | undefined
+  /** It counts only where an attribute of the same element has one of some values. */
+  readonly where: { readonly attribute: string; readonly is: readonly string[] } | undefined
+  /** The values that count; others are as if nothing was written. */
+  readonly only: readonly string[] | undefined
+  /** Values that libvirt takes for another one: `mdev` for `pci`. */
+  readonly alike: Readonly<Record<string, string>> | undefined
+  /** Values that the guest cannot tell from another one: `directsync` and `writethrough`. */
+  readonly means: Readonly<Record<string, string>> | undefined
+  /** libvirt compares it when it restores a guest or redefines a snapshot, not when it migrates or saves one. */
+  readonly volatile: boolean
 }
 
-interface RowOptions {
-  readonly reading?: AbiReading
-  readonly absent?: string
-}
+type RowOptions = Partial<Pick<AbiRow, 'absent' | 'alike' | 'means' | 'only' | 'reading' | 'volatile' | 'where'>>
 
 /** A fact that libvirt compares. */
-export function guarded(at: string, what: string, { reading = 'text', absent }: RowOptions = {}): AbiRow {
-  return { at, what, level: 'libvirt', reading, absent }
+export function guarded(at: string, what: string, options: RowOptions = {}): AbiRow {
+  return row(at, what, 'libvirt', options)
 }
 
 /** A fact that the guest sees and libvirt does not compare. */
-export function seen(at: string, what: string, { reading = 'text', absent }: RowOptions = {}): AbiRow {
-  return { at, what, level: 'guest', reading, absent }
+export function seen(at: string, what: string, options: RowOptions = {}): AbiRow {
+  return row(at, what, 'guest', options)
+}
+
+function row(at: string, what: string, level: AbiLevel, options: RowOptions): AbiRow {
+  const { reading = 'text', absent, where, only, alike, means, volatile = false } = options
+  return { at, what, level, reading, absent, where, only, alike, means, volatile }
 }
 
 /** One thing that the guest can see of one definition. */
@@ -44,4 +59,8 @@ export interface AbiFact {
   readonly level: AbiLevel
   /** The element of the text that says so; undefined where libvirt adds it. */
   readonly source: XmlElement | undefined
+  /** What libvirt compares where that is not the value itself. */
+  readonly compared?: string
+  /** libvirt compares it when it restores a guest, not when it migrates one. */
+  readonly volatile?: boolean
 }

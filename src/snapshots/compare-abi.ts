@@ -1,4 +1,19 @@
 import type { AbiFact, AbiLevel } from './abi-fact.js'
+import { type Item, itemsByList, matchItems } from './match-items.js'
+
+/** What libvirt does when it compares two definitions: a migration or a save lets some things differ that a restore does not. */
+export type AbiOperation = 'migration' | 'restore'
+
+/** What is known of libvirt's side of a comparison. */
+export interface ComparisonOptions {
+  /** What libvirt compares for; `restore`, which lets less differ, unless it is given. */
+  readonly operation?: AbiOperation
+  /**
+   * Whether libvirt accepts the second definition as a whole, so that it refuses none of what differs at level `guest`; found by
+   * comparing the facts unless it is given.
+   */
+  readonly isAccepted?: boolean
+}
 
 /** Something that the guest would notice, or libvirt refuse. */
 export interface AbiDifference {
@@ -15,30 +30,101 @@ export interface AbiDifference {
 }
 
 /**
- * All differences of two definitions, in libvirt's order. Devices of a kind are matched by their position, as libvirt does, so a device
- * in the middle that is new moves all behind it.
+ * All differences of two definitions, in libvirt's order.
+ *
+ * At level `libvirt` devices of a kind are matched by their position, as libvirt does, so a device in the middle that is new moves all
+ * behind it. At level `guest` they are matched by what they are called and where they are, so that it is one new device; another order
+ * of devices that are the same is one difference of its own, since libvirt minds it.
  */
-export function compareAbi(before: readonly AbiFact[], after: readonly AbiFact[], level: AbiLevel): AbiDifference[] {
-  const old = factsByPath(before, level)
-  const fresh = factsByPath(after, level)
-  const lone = new Set([...old.keys(), ...fresh.keys()].filter((path) => isDevice(path) && old.has(path) !== fresh.has(path)))
-  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
-    const from = old.get(path)
-    const to = fresh.get(path)
-    const known = from ?? to
-    const device = /^devices\/[^/]*\]/.exec(path)?.[0]
+export function compareAbi(
+  before: readonly AbiFact[],
+  after: readonly AbiFact[],
+  level: AbiLevel,
+  { operation = 'restore', isAccepted: accepted }: ComparisonOptions = {},
+): AbiDifference[] {
+  const refusals = byPosition(guardedFacts(before, operation), guardedFacts(after, operation), comparedValue)
+  if (level === 'libvirt') return refusals
+  const isAccepted = accepted ?? refusals.length === 0
+  const mild = (facts: readonly AbiFact[]) => (isAccepted ? facts.map((fact): AbiFact => ({ ...fact, level: 'guest' })) : facts)
+  return byName(mild(before), mild(after))
+}
+
+function guardedFacts(facts: readonly AbiFact[], operation: AbiOperation): AbiFact[] {
+  return facts.filter((fact) => fact.level === 'libvirt' && !(operation === 'migration' && fact.volatile))
+}
+
+const comparedValue = ({ compared, value }: AbiFact): string => compared ?? value
+
+function byPosition(before: readonly AbiFact[], after: readonly AbiFact[], valueIn: (fact: AbiFact) => string): AbiDifference[] {
+  const isDevice = (path: string): boolean => /^devices\/[^/@]*\]$/.test(path)
+  const old = new Map(before.map((fact) => [fact.path, fact]))
+  const fresh = new Map(after.map((fact) => [fact.path, fact]))
+  const paths = [...new Set([...old.keys(), ...fresh.keys()])]
+  const lone = new Set(paths.filter((path) => isDevice(path) && old.has(path) !== fresh.has(path)))
+  return paths.flatMap((path) => {
+    const [from, to] = [old.get(path), fresh.get(path)]
+    if (from && to && valueIn(from) === valueIn(to)) return []
+    const device = /^devices\/[^/]*?\]/.exec(path)?.[0]
     // A device that is new or gone is one difference.
-    if (!known || from?.value === to?.value || (device !== undefined && device !== path && lone.has(device))) return []
-    const message = `${known.device}: ${changeOf(known.fact, from?.value, to?.value)}; ${consequence(known)}`
-    const sources = { before: from?.source, after: to?.source }
-    return { path, device: known.device, fact: known.fact, before: from?.value, after: to?.value, level: known.level, message, sources }
+    return device !== undefined && device !== path && lone.has(device) ? [] : differenceOf(from, to, path)
   })
 }
 
-const isDevice = (path: string): boolean => /^devices\/[^/@]*\]$/.test(path)
+function byName(before: readonly AbiFact[], after: readonly AbiFact[]): AbiDifference[] {
+  const [old, fresh] = [itemsByList(before), itemsByList(after)]
+  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((list) => {
+    const [from, to] = [old.get(list) ?? [], fresh.get(list) ?? []]
+    // What is in no list has a path that stays.
+    const pairs = list === '' ? [{ before: from[0], after: to[0] }] : matchItems(from, to)
+    const changes = pairs.flatMap((pair) => changesOf(pair.before, pair.after))
+    const places = pairs.flatMap(({ before: one, after: other }) => (one && other ? [to.indexOf(other)] : []))
+    const isMoved = places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0))
+    return isMoved && from[0]?.facts[0]?.level === 'libvirt' ? [...changes, orderOf(list, from, to)] : changes
+  })
+}
 
-function factsByPath(facts: readonly AbiFact[], level: AbiLevel): ReadonlyMap<string, AbiFact> {
-  return new Map(facts.filter((fact) => level === 'guest' || fact.level === 'libvirt').map((fact) => [fact.path, fact]))
+function changesOf(before: Item | undefined, after: Item | undefined): AbiDifference[] {
+  if (!before || !after) {
+    const lone = (before ?? after)?.facts[0]
+    return lone && (before?.path ?? after?.path) !== ''
+      ? differenceOf(before && lone, after && lone, lone.path)
+      : differencesOf(before, after)
+  }
+  return differencesOf(before, after)
+}
+
+function differencesOf(before: Item | undefined, after: Item | undefined): AbiDifference[] {
+  const below = (item: Item | undefined) => new Map(item?.facts.map((fact) => [fact.path.slice(item.path.length), fact]))
+  const [old, fresh] = [below(before), below(after)]
+  return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
+    const [from, to] = [old.get(path), fresh.get(path)]
+    return from?.value === to?.value ? [] : differenceOf(from, to, (from ?? to)?.path ?? path)
+  })
+}
+
+function differenceOf(from: AbiFact | undefined, to: AbiFact | undefined, path: string): AbiDifference[] {
+  const known = from ?? to
+  if (!known) return []
+  const level = from && to && comparedValue(from) === comparedValue(to) ? 'guest' : known.level
+  const message = `${known.device}: ${changeOf(known.fact, from?.value, to?.value)}; ${consequence(level, known.volatile)}`
+  const sources = { before: from?.source, after: to?.source }
+  return [{ path, device: known.device, fact: known.fact, before: from?.value, after: to?.value, level, message, sources }]
+}
+
+function orderOf(list: string, before: readonly Item[], after: readonly Item[]): AbiDifference {
+  const names = (items: readonly Item[]) => items.map(({ facts: [first] }) => first?.device ?? '').join(', ')
+  const fact = `the order of ${list.replace(/^.*\//, '')} elements`
+  const device = before[0]?.facts[0]?.device ?? list
+  return {
+    path: list,
+    device,
+    fact,
+    before: names(before),
+    after: names(after),
+    level: 'libvirt',
+    message: `${device}: ${fact} changes; ${consequence('libvirt')}`,
+    sources: { before: before[0]?.facts[0]?.source, after: after[0]?.facts[0]?.source },
+  }
 }
 
 function changeOf(fact: string, before: string | undefined, after: string | undefined): string {
@@ -47,6 +133,7 @@ function changeOf(fact: string, before: string | undefined, after: string | unde
   return `${fact} changes from ${before} to ${after}`
 }
 
-function consequence({ level }: AbiFact): string {
-  return level === 'libvirt' ? 'libvirt refuses a migration or a restore' : 'the guest sees it, and libvirt does not object'
+function consequence(level: AbiLevel, isVolatile = false): string {
+  if (level === 'guest') return 'the guest sees it, and libvirt does not object'
+  return isVolatile ? 'libvirt refuses a restore' : 'libvirt refuses a migration or a restore'
 }

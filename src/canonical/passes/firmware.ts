@@ -21,6 +21,9 @@ export const firmware: Pass = {
     const host = settings.descriptors?.()
     if (!host && dependsOnHost(request)) {
       domain.unknown('the firmware: it is chosen among those of the host', os)
+      // Whichever it is: a loader is secure only with firmware that requires SMM (qemuFirmwareEnableFeaturesModern).
+      if (domain.isX86 && request.firmware === 'efi' && request.loader?.secure)
+        domain.element.ensure('features').ensure('smm').set('state', 'on')
       return
     }
     const outcome = fillFirmware(request, host ?? noDescriptors)

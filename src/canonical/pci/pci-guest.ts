@@ -20,7 +20,7 @@ export class PciGuest {
     this.hasExpress = pciRoot(domain) === 'pcie-root'
     this.#groups = isolationGroups(domain)
     const byKind = domain.devicesByKind()
-    for (const kind of deviceOrder) this.#devices.set(kind, this.#of(byKind.get(kind) ?? []))
+    for (const kind of deviceOrder) this.#devices.set(kind, this.#of(withoutAlias(kind, byKind.get(kind) ?? [], domain)))
   }
 
   /** The devices of one kind, in libvirt's order. */
@@ -59,6 +59,12 @@ export class PciGuest {
   #of(elements: readonly CanonicalElement[]): PciDevice[] {
     return elements.map((element) => this.deviceOf(element))
   }
+}
+
+/** The console that stands for the first serial port has no place of its own (domain_conf.c, virDomainSkipBackcompatConsole). */
+function withoutAlias(kind: string, devices: readonly CanonicalElement[], { isHvm }: WorkingDomain): readonly CanonicalElement[] {
+  if (kind !== 'console' || !isHvm || (devices[0]?.child('target')?.get('type') ?? 'serial') !== 'serial') return devices
+  return devices.slice(1)
 }
 
 /** A controller of some type and index. */

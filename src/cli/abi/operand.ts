@@ -42,7 +42,7 @@ export async function findOperand(written: string, settings: OperandSettings): P
     return { kind: 'text', text: { name: path, filePath: path, read } }
   }
   const { discover } = await import('../discover.js')
-  const { inputs, failures } = discover([path], { cwd: io.cwd, stdinPath, obeyIgnoreFiles })
+  const { inputs, failures } = discover([path], { cwd: io.cwd, stdinPath, obeyIgnoreFiles, withTemplates: false })
   const texts = inputs.map(({ filePath }): [string, DefinitionText] => [
     relative(path, filePath).replaceAll(sep, '/'),
     { name: filePath, filePath, read: (maxSize) => readXmlFile(filePath, maxSize) },

@@ -21,14 +21,25 @@ export const cpuFacts: readonly AbiRow[] = [
   guarded('cache@level', 'the level of the CPU cache'),
   guarded('cache@mode', 'the mode of the CPU cache'),
   seen('@migratable', 'whether the CPU is migratable'),
-  seen('numa/interconnects/latency*@value', 'the latency between NUMA cells'),
-  seen('numa/interconnects/bandwidth*@value', 'the bandwidth between NUMA cells'),
+  // A strict match only decides where the guest may start.
+  seen('@match', 'what becomes of what the host has besides', { absent: 'exact', means: { strict: 'exact' } }),
+  seen('@deprecated_features', 'deprecated CPU features'),
+  seen('maxphysaddr@limit', 'the limit of physical address bits'),
+  ...['latency', 'bandwidth'].flatMap((name) =>
+    ['initiator', 'target', 'cache', 'type', 'value'].map((part) =>
+      seen(`numa/interconnects/${name}*@${part}`, `${part === 'value' ? '' : `the ${part} of `}the ${name} between NUMA cells`),
+    ),
+  ),
 ]
 
 /** A guest NUMA cell, below `<cell>` (numa_conf.c, virDomainNumaCheckABIStability). */
 export const cellFacts: readonly AbiRow[] = [
   guarded('@memory', 'the memory of the NUMA cell in KiB'),
-  guarded('@cpus', 'the CPUs of the NUMA cell', { absent: '' }),
+  guarded('@cpus', 'the CPUs of the NUMA cell', { reading: 'cpus' }),
   seen('cache*@level', 'the level of the NUMA cache'),
-  seen('cache*/size@value', 'the size of the NUMA cache'),
+  ...['associativity', 'policy'].map((name) => seen(`cache*@${name}`, `the ${name} of the NUMA cache`)),
+  ...['size', 'line'].flatMap((name) => [
+    seen(`cache*/${name}@value`, `the ${name} of the NUMA cache`),
+    seen(`cache*/${name}@unit`, `the unit of the ${name} of the NUMA cache`),
+  ]),
 ]

@@ -9,6 +9,7 @@ const virtioOptions: readonly AbiRow[] = [
   guarded('driver', 'whether there are driver options', presence),
   ...['iommu', 'ats', 'packed', 'page_per_vq'].map((name) => guarded(`driver@${name}`, `the virtio option ${name}`)),
 ]
+const unguardedVirtioOptions = virtioOptions.filter(({ at }) => at !== 'driver').map((row): AbiRow => ({ ...row, level: 'guest' }))
 const model = guarded('@model', 'the model', plain)
 
 /** What the guest sees of each kind of device, besides its address (domain_conf.c, virDomain*DefCheckABIStability; section 4 and 6). */
@@ -32,14 +33,17 @@ export const deviceFacts = table<readonly AbiRow[]>({
     seen('product', 'the product'),
     seen('target@removable', 'whether it is removable'),
     seen('driver@event_idx', 'event index'),
+    // QEMU tells the guest of a cache that it has to flush, unless every write goes through (qemu_command.c, qemuBuildDiskDeviceProps).
+    seen('driver@cache', 'a write-through cache', { only: ['writethrough', 'directsync'], means: { directsync: 'writethrough' } }),
+    seen('target@dpofua', 'DPO and FUA'),
     ...['cyls', 'heads', 'secs', 'trans'].map((name) => seen(`geometry@${name}`, `the ${name} of the geometry`)),
   ],
   controller: [
     guarded('@type', 'the type'),
     guarded('@index', 'the index'),
     guarded('@model', 'the model', { absent: '' }),
-    guarded('@ports', 'the number of ports'),
-    guarded('@vectors', 'the number of vectors'),
+    guarded('@ports', 'the number of ports', { where: { attribute: 'type', is: ['usb', 'virtio-serial'] } }),
+    guarded('@vectors', 'the number of vectors', { where: { attribute: 'type', is: ['virtio-serial'] } }),
     ...virtioOptions,
     ...['chassisNr', 'chassis', 'port', 'busNr', 'index', 'hotplug', 'memReserve'].map((name) => seen(`target@${name}`, name)),
     seen('target/node', 'the NUMA node'),
@@ -49,6 +53,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
     seen('driver@cmd_per_lun', 'the number of commands per LUN'),
     seen('driver@max_sectors', 'the maximum of sectors'),
     seen('master@startport', 'the first port'),
+    seen('serial', 'the serial number'),
     seen('@maxGrantFrames', 'the number of grant frames'),
     seen('@maxEventChannels', 'the number of event channels'),
   ],
@@ -61,7 +66,10 @@ export const deviceFacts = table<readonly AbiRow[]>({
   ],
   interface: [
     guarded('mac@address', 'the MAC address'),
-    guarded('model@type', 'the model'),
+    guarded('model@type', 'the model', { reading: 'name' }),
+    // A card of the host is in libvirt's list of host devices too, ahead of all others.
+    guarded('@type', 'whether it is a device of the host', { only: ['hostdev'] }),
+    guarded('source/address@type', 'the type of the device of the host'),
     guarded('mtu@size', 'the MTU', number),
     ...virtioOptions,
     // libvirt 11.3 did not compare it; 12.8 does.
@@ -75,12 +83,19 @@ export const deviceFacts = table<readonly AbiRow[]>({
     ...['csum', 'tso4', 'tso6', 'ecn', 'ufo'].map((name) => seen(`driver/guest@${name}`, `the guest offload ${name}`)),
     seen('link@state', 'the state of the link', { absent: 'up' }),
   ],
-  input: [guarded('@type', 'the type'), guarded('@bus', 'the bus'), model, ...virtioOptions],
+  input: [
+    guarded('@type', 'the type'),
+    guarded('@bus', 'the bus'),
+    model,
+    ...virtioOptions,
+    seen('source@evdev', 'the device of the host'),
+  ],
   sound: [
     model,
     guarded('@multichannel', 'multichannel mode'),
     seen('codec*@type', 'the codec'),
     seen('@streams', 'the number of streams'),
+    ...unguardedVirtioOptions,
   ],
   video: [
     guarded('model@type', 'the model'),
@@ -91,16 +106,21 @@ export const deviceFacts = table<readonly AbiRow[]>({
     ...virtioOptions,
     seen('model/resolution@x', 'the width'),
     seen('model/resolution@y', 'the height'),
-    seen('model@blob', 'blob resources'),
+    seen('model@blob', 'blob resources', { absent: 'off' }),
+    seen('model@edid', 'display identification data'),
+    seen('model@device', 'the device name'),
+    seen('driver@vgaconf', 'the VGA configuration'),
     seen('driver@name', 'the driver'),
   ],
   hostdev: [
     guarded('@mode', 'the mode'),
-    guarded('@type', 'the type'),
+    // libvirt lets a PCI device become a mediated one, and back.
+    guarded('@type', 'the type', { alike: { mdev: 'pci' } }),
+    seen('@model', 'the model'),
     seen('@display', 'the display'),
     seen('@ramfb', 'the boot display'),
   ],
-  smartcard: [],
+  smartcard: [seen('@mode', 'the mode'), seen('certificate*', 'the certificate')],
   serial: [guarded('target@type', 'the type of port'), guarded('target/model@name', 'the model'), guarded('target@port', 'the port')],
   parallel: [guarded('target@port', 'the port')],
   channel: [
@@ -127,7 +147,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
   shmem: [
     guarded('@role', 'the role', plain),
     guarded('model@type', 'the model'),
-    guarded('size', 'the size', { reading: 'size' }),
+    guarded('size', 'the size in bytes', { reading: 'bytes' }),
     guarded('server', 'whether there is a server', presence),
     guarded('msi', 'message signalled interrupts', presence),
     guarded('msi@vectors', 'the number of vectors', number),
@@ -136,7 +156,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
   tpm: [
     guarded('backend@type', 'the backend'),
     model,
-    guarded('backend@version', 'the version'),
+    guarded('backend@version', 'the version', { where: { attribute: 'type', is: ['emulator'] } }),
     ...['sha1', 'sha256', 'sha384', 'sha512'].map((name) => guarded(`backend/active_pcr_banks/${name}`, `the PCR bank ${name}`, presence)),
     seen('backend/profile@name', 'the profile'),
   ],
@@ -157,11 +177,17 @@ export const deviceFacts = table<readonly AbiRow[]>({
   ],
   iommu: [
     model,
-    ...['intremap', 'caching_mode', 'eim', 'iotlb', 'aw_bits', 'dma_translation'].map((name) => guarded(`driver@${name}`, name)),
+    ...['intremap', 'caching_mode', 'eim', 'iotlb', 'aw_bits', 'dma_translation'].map((name) => guarded(`driver@${name}`, name, number)),
+    ...['passthrough', 'xtsup', 'accel', 'cmdqv', 'ats', 'ril', 'ssidsize', 'oas'].map((name) => seen(`driver@${name}`, name)),
   ],
   vsock: [model, ...virtioOptions, seen('cid@address', 'the context id'), seen('cid@auto', 'whether the context id is chosen')],
   pstore: [guarded('@backend', 'the backend'), guarded('size', 'the size', { reading: 'size' })],
-  crypto: [seen('@model', 'the model'), seen('@type', 'the type')],
+  crypto: [
+    seen('@model', 'the model'),
+    seen('@type', 'the type'),
+    seen('backend@queues', 'the number of queues'),
+    ...unguardedVirtioOptions,
+  ],
   nvram: [],
 })
 
