@@ -21,6 +21,8 @@ export interface AbiRow {
   readonly absent: string | undefined
   /** It counts only where an attribute of the same element has one of some values. */
   readonly where: { readonly attribute: string; readonly is: readonly string[] } | undefined
+  /** It counts only where this, `target@name` of the whole device, is not written. */
+  readonly without: string | undefined
   /** The values that count; others are as if nothing was written. */
   readonly only: readonly string[] | undefined
   /** Values that libvirt takes for another one: `mdev` for `pci`. */
@@ -31,7 +33,7 @@ export interface AbiRow {
   readonly volatile: boolean
 }
 
-type RowOptions = Partial<Pick<AbiRow, 'absent' | 'alike' | 'means' | 'only' | 'reading' | 'volatile' | 'where'>>
+type RowOptions = Partial<Pick<AbiRow, 'absent' | 'alike' | 'means' | 'only' | 'reading' | 'volatile' | 'where' | 'without'>>
 
 /** A fact that libvirt compares. */
 export function guarded(at: string, what: string, options: RowOptions = {}): AbiRow {
@@ -44,8 +46,8 @@ export function seen(at: string, what: string, options: RowOptions = {}): AbiRow
 }
 
 function row(at: string, what: string, level: AbiLevel, options: RowOptions): AbiRow {
-  const { reading = 'text', absent, where, only, alike, means, volatile = false } = options
-  return { at, what, level, reading, absent, where, only, alike, means, volatile }
+  const { reading = 'text', absent, where, without, only, alike, means, volatile = false } = options
+  return { at, what, level, reading, absent, where, without, only, alike, means, volatile }
 }
 
 /** One thing that the guest can see of one definition. */

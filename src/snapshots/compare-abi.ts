@@ -1,5 +1,5 @@
 import type { AbiFact, AbiLevel } from './abi-fact.js'
-import { type Item, itemsByList, matchItems } from './match-items.js'
+import { type Item, itemsByList, matchItems, nameOf } from './match-items.js'
 
 /** What libvirt does when it compares two definitions: a migration or a save lets some things differ that a restore does not. */
 export type AbiOperation = 'migration' | 'restore'
@@ -112,7 +112,7 @@ function differenceOf(from: AbiFact | undefined, to: AbiFact | undefined, path: 
 }
 
 function orderOf(list: string, before: readonly Item[], after: readonly Item[]): AbiDifference {
-  const names = (items: readonly Item[]) => items.map(({ facts: [first] }) => first?.device ?? '').join(', ')
+  const names = (items: readonly Item[]) => items.map(nameOf).join(', ')
   const fact = `the order of ${list.replace(/^.*\//, '')} elements`
   const device = before[0]?.facts[0]?.device ?? list
   return {

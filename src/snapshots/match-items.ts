@@ -63,7 +63,8 @@ function onlyOnes(items: readonly Item[], keyOf: (item: Item) => string): Readon
   return new Map([...byKey].flatMap(([key, [item, other]]) => (key !== '' && item && !other ? [[key, item] as const] : [])))
 }
 
-function nameOf({ path, facts }: Item): string {
+/** What a thing is called; empty where it has no name. */
+export function nameOf({ path, facts }: Item): string {
   if (path.startsWith('devices/')) return facts[0]?.device ?? ''
   return facts.find((fact) => fact.path === `${path}@name`)?.value ?? ''
 }

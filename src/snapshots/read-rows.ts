@@ -21,6 +21,7 @@ export interface RowPlace {
 /** The facts that rows of a table give for an element. */
 export function readRows(rows: readonly AbiRow[], { element, prefix, device, origin }: RowPlace): AbiFact[] {
   return rows.flatMap((row) => {
+    if (row.without !== undefined && isWritten(element, row.without)) return []
     const [way = '', attribute] = row.at.split('@')
     const steps = way === '' ? [] : way.split('/')
     const part = device ?? steps[0]?.replace(/\W.*$/, '') ?? 'domain'
@@ -42,6 +43,11 @@ export function readRows(rows: readonly AbiRow[], { element, prefix, device, ori
       ]
     })
   })
+}
+
+function isWritten(element: CanonicalElement, place: string): boolean {
+  const [path = '', attribute = ''] = place.split('@')
+  return element.path(path)?.get(attribute) !== undefined
 }
 
 interface Place {

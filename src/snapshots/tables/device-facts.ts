@@ -23,6 +23,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
     guarded('readonly', 'whether it is read-only', presence),
     model,
     guarded('target@rotation_rate', 'the rotation rate', number),
+    guarded('target@dpofua', 'DPO and FUA'),
     guarded('driver@queues', 'the number of queues', number),
     guarded('driver@queue_size', 'the size of the queues', number),
     guarded('blockio@logical_block_size', 'the logical block size', number),
@@ -35,7 +36,6 @@ export const deviceFacts = table<readonly AbiRow[]>({
     seen('driver@event_idx', 'event index'),
     // QEMU tells the guest of a cache that it has to flush, unless every write goes through (qemu_command.c, qemuBuildDiskDeviceProps).
     seen('driver@cache', 'a write-through cache', { only: ['writethrough', 'directsync'], means: { directsync: 'writethrough' } }),
-    seen('target@dpofua', 'DPO and FUA'),
     ...['cyls', 'heads', 'secs', 'trans'].map((name) => seen(`geometry@${name}`, `the ${name} of the geometry`)),
   ],
   controller: [
@@ -100,6 +100,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
   video: [
     guarded('model@type', 'the model'),
     ...['ram', 'vram', 'vram64', 'vgamem', 'heads'].map((name) => guarded(`model@${name}`, name, number)),
+    guarded('model@edid', 'display identification data'),
     guarded('model/acceleration', 'whether acceleration is set', presence),
     guarded('model/acceleration@accel2d', '2D acceleration'),
     guarded('model/acceleration@accel3d', '3D acceleration'),
@@ -107,7 +108,6 @@ export const deviceFacts = table<readonly AbiRow[]>({
     seen('model/resolution@x', 'the width'),
     seen('model/resolution@y', 'the height'),
     seen('model@blob', 'blob resources', { absent: 'off' }),
-    seen('model@edid', 'display identification data'),
     seen('model@device', 'the device name'),
     seen('driver@vgaconf', 'the VGA configuration'),
     seen('driver@name', 'the driver'),
@@ -128,6 +128,8 @@ export const deviceFacts = table<readonly AbiRow[]>({
     guarded('target@name', 'the name'),
     guarded('target@address', 'the IP address'),
     guarded('target@port', 'the port'),
+    // A channel without a name gets one by what it is connected to.
+    guarded('@type', 'whether it is connected to SPICE', { only: ['spicevmc'], without: 'target@name' }),
   ],
   console: [guarded('target@type', 'the type of console')],
   hub: [guarded('@type', 'the type')],
@@ -158,7 +160,9 @@ export const deviceFacts = table<readonly AbiRow[]>({
     model,
     guarded('backend@version', 'the version', { where: { attribute: 'type', is: ['emulator'] } }),
     ...['sha1', 'sha256', 'sha384', 'sha512'].map((name) => guarded(`backend/active_pcr_banks/${name}`, `the PCR bank ${name}`, presence)),
-    seen('backend/profile@name', 'the profile'),
+    ...['name', 'source', 'removeDisabled'].map((name) =>
+      seen(`backend/profile@${name}`, name === 'name' ? 'the profile' : `${name} of the profile`),
+    ),
   ],
   memory: [
     model,
@@ -177,8 +181,13 @@ export const deviceFacts = table<readonly AbiRow[]>({
   ],
   iommu: [
     model,
+    // libvirt compares what it knows of (12.8 does): the first six since they are there, the others since 11.5 and 12.7.
     ...['intremap', 'caching_mode', 'eim', 'iotlb', 'aw_bits', 'dma_translation'].map((name) => guarded(`driver@${name}`, name, number)),
-    ...['passthrough', 'xtsup', 'accel', 'cmdqv', 'ats', 'ril', 'ssidsize', 'oas'].map((name) => seen(`driver@${name}`, name)),
+    ...['passthrough', 'xtsup', 'ats', 'ril', 'ssidsize', 'oas'].map((name) => guarded(`driver@${name}`, name, number)),
+    ...['accel', 'cmdqv'].map((name) => guarded(`driver@${name}`, name, { absent: 'off' })),
+    seen('driver@pciBus', 'the PCI bus that it is for', number),
+    seen('driver/granule@mode', 'the mode of the granule'),
+    seen('driver/granule@size', 'the size of the granule', { reading: 'size' }),
   ],
   vsock: [model, ...virtioOptions, seen('cid@address', 'the context id'), seen('cid@auto', 'whether the context id is chosen')],
   pstore: [guarded('@backend', 'the backend'), guarded('size', 'the size', { reading: 'size' })],
@@ -220,6 +229,7 @@ export const addressFacts = table<readonly AbiRow[]>({
 /** What devices of all kinds have. */
 export const commonFacts: readonly AbiRow[] = [
   guarded('acpi@index', 'the ACPI index', number),
+  seen('acpi@nodeset', 'the NUMA nodes of the device'),
   seen('boot@order', 'the boot order'),
   seen('boot@loadparm', 'the load parameter'),
   seen('rom@bar', 'the ROM bar'),
