@@ -41,6 +41,8 @@ async function run(arguments_: Arguments, io: Io, program: string | undefined): 
       return (await import('./commands/topology.js')).topology(arguments_, io)
     case 'edit':
       return (await import('./commands/edit.js')).edit(arguments_, io)
+    case 'snapshot':
+      return (await import('./commands/snapshot.js')).snapshot(arguments_, io)
     case 'explain':
       return (await import('./commands/explain.js')).explain(arguments_, io)
     case 'rules':

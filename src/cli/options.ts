@@ -97,6 +97,17 @@ export const commands = [
     ],
   },
   {
+    name: 'snapshot',
+    summary: 'Record what each guest sees in a file beside its definition, and tell when that changes',
+    operands: '[FILE|FOLDER|GLOB|-]...',
+    operandKind: 'file',
+    details: [
+      'For guest.xml the record is guest.abi: a text with a section for each device and a line for each fact, to be committed with the definition. A record that is missing is written. One that says something else is left as it is, and what changed is shown as domlint abi shows it: --update accepts it.',
+      'Where no target is named, a record is compared on the target that it was made for, so that a newer domlint finds no change in an old file.',
+      'The exit status is 0 when the records say what the guests see, 1 when one does not (or with --check is missing), and 2 when something could not be read or written.',
+    ],
+  },
+  {
     name: 'explain',
     summary: 'Explain a rule, with examples',
     operands: 'RULE...',
@@ -168,8 +179,9 @@ export type CommandName = (typeof commands)[number]['name']
 
 const checking = ['lint', 'baseline']
 const planning = [...checking, 'migrate']
-const drawing = ['abi', 'topology']
-const reading = [...planning, 'compat', ...drawing]
+const comparing = ['abi', 'snapshot']
+const seeing = [...comparing, 'topology']
+const reading = [...planning, 'compat', ...seeing]
 const configured = [...reading, 'edit']
 
 export const options = [
@@ -284,7 +296,7 @@ export const options = [
     value: 'NAME',
     kind: 'file',
     group: 'Choosing files',
-    commands: ['lint', 'migrate', 'compat', 'abi'],
+    commands: ['lint', 'migrate', 'compat', ...comparing],
     description: 'The name under which standard input is configured and reported',
   },
   { name: 'no-ignore', group: 'Choosing files', commands: reading, description: 'Obey neither .domlintignore nor .gitignore' },
@@ -310,7 +322,7 @@ export const options = [
     kind: 'text',
     repeatable: true,
     group: 'Target',
-    commands: [...planning, ...drawing, 'edit'],
+    commands: [...planning, ...seeing, 'edit'],
     description:
       'What the domains run on: debian-13, libvirt=11.3.0,qemu=10.0.0, host:FILE (default: the newest known); several: each of them',
   },
@@ -333,7 +345,7 @@ export const options = [
   {
     name: 'abi-update',
     group: 'Target',
-    commands: [...planning, ...drawing, 'edit'],
+    commands: [...planning, ...seeing, 'edit'],
     description: 'Check as when a new guest is defined, not as when an existing one is reloaded',
   },
   {
@@ -349,7 +361,7 @@ export const options = [
     value: 'FOLDER',
     kind: 'folder',
     group: 'Target',
-    commands: [...planning, ...drawing, 'edit'],
+    commands: [...planning, ...seeing, 'edit'],
     description: 'Where the files of the host that runs the domains are: its firmware and vhost-user backends are then checked too',
   },
   {
@@ -398,7 +410,7 @@ export const options = [
     value: 'text|json|markdown|github',
     words: ['text', 'json', 'markdown', 'github'],
     group: 'Reporting',
-    commands: ['abi'],
+    commands: comparing,
     description: 'For people, as JSON, as Markdown for a comment on a change, or as annotations of GitHub Actions',
   },
   {
@@ -415,7 +427,7 @@ export const options = [
     kind: 'text',
     words: ['guest', 'libvirt'],
     group: 'Reporting',
-    commands: ['abi'],
+    commands: comparing,
     description: "All that the guest sees (the default), or what libvirt's own check compares",
   },
   { name: 'quiet', group: 'Reporting', commands: checking, description: 'Report errors only' },
@@ -442,6 +454,13 @@ export const options = [
     commands: ['baseline'],
     description: 'Write nothing; fail if the baseline holds findings that are gone',
   },
+  {
+    name: 'check',
+    group: 'Other',
+    commands: ['snapshot'],
+    description: 'Write nothing; fail if a record is missing or says something else',
+  },
+  { name: 'update', group: 'Other', commands: ['snapshot'], description: 'Accept what changed: write all records anew' },
   { name: 'prune', group: 'Other', commands: ['baseline'], description: 'Drop findings that are gone from the baseline, and add none' },
   { name: 'timing', group: 'Reporting', commands: ['lint'], description: 'Show on standard error how long each rule took' },
   {

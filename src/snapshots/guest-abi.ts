@@ -2,6 +2,7 @@ import type { CanonicalSettings } from '../canonical/working-domain.js'
 import { deviceName } from '../domain/device-name.js'
 import type { XmlElement } from '../xml/tree.js'
 import type { AbiFact } from './abi-fact.js'
+import { devicePath } from './abi-record.js'
 import { extractAbi } from './extract-abi.js'
 import { comparedForm } from './migratable.js'
 
@@ -26,15 +27,22 @@ export function guestAbi(domain: XmlElement, settings: Omit<CanonicalSettings, '
   if (!isAsked) return facts
   // What comes out otherwise with other random bytes is made of them.
   const others = new Map(factsWith((index) => 255 - index).map((fact) => [fact.path, fact]))
+  const names = new Map<string, string>()
   return facts.map((fact) => {
     const other = others.get(fact.path)
     if (!other) return fact
-    const device = other.device === fact.device ? fact.device : nameInText(fact, domain)
+    const device = other.device === fact.device ? fact.device : nameInText(fact, facts, domain, names)
     return { ...fact, device, value: other.value === fact.value ? fact.value : madeUp }
   })
 }
 
 /** The name of a device by what stands in the text, where its whole name holds something made up. */
-function nameInText({ source, device }: AbiFact, domain: XmlElement): string {
-  return source ? deviceName(source, domain) : device.replace(/ .*$/, '')
+function nameInText({ path, device }: AbiFact, facts: readonly AbiFact[], domain: XmlElement, names: Map<string, string>): string {
+  const prefix = devicePath(path) ?? path
+  const known = names.get(prefix)
+  if (known !== undefined) return known
+  const source = facts.find((fact) => fact.source && devicePath(fact.path) === prefix)?.source
+  const name = source ? deviceName(source, domain) : device.replace(/ .*$/, '')
+  names.set(prefix, name)
+  return name
 }

@@ -2,8 +2,10 @@ import { uuidDigits } from '../../domain/values/uuid.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import { documentKind } from '../../lint/roots.js'
 import type { AbiFact } from '../../snapshots/abi-fact.js'
-import { guestAbi } from '../../snapshots/guest-abi.js'
+import { type AbiRecord, devicePath } from '../../snapshots/abi-record.js'
+import { guestAbi, madeUp } from '../../snapshots/guest-abi.js'
 import type { GuestIdentity } from '../../snapshots/match-guests.js'
+import { isRecord, RecordError, readRecord } from '../../snapshots/read-record.js'
 import { scan } from '../../xml/scan.js'
 import { secretHider } from '../formats/without-secrets.js'
 
@@ -34,26 +36,38 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
     const facts = targets.map((target) =>
       guestAbi(domain, { ...settings, target }).map((fact) => ({ ...fact, value: hide(fact.value), device: hide(fact.device) })),
     )
-    let lines: ReadonlyMap<string, number> | undefined
-    const line = (path: string): number | undefined => {
-      lines ??= new Map(
-        facts.flat().flatMap(({ path, source }): [string, number][] => (source ? [[path, source.position.start.line]] : [])),
-      )
-      return lines.get(path)
-    }
-    return {
-      name: domain.child('name')?.text.trim() ?? '',
-      uuid: uuidDigits(domain.child('uuid')?.text ?? ''),
-      facts,
-      lineOf(path) {
-        const written = line(path)
-        if (written !== undefined) return { line: written, isWritten: true }
-        const device = devicePath.exec(path)?.[0]
-        return { line: (device === undefined ? undefined : line(device)) ?? domain.position.start.line, isWritten: false }
-      },
-    }
+    const lines = new Map(
+      facts.flat().flatMap(({ path, source }): [string, number][] => (source ? [[path, source.position.start.line]] : [])),
+    )
+    const uuid = uuidDigits(domain.child('uuid')?.text ?? '')
+    return { name: domain.child('name')?.text.trim() ?? '', uuid, facts, lineOf: nearestLine(lines, domain.position.start.line) }
   })
 }
 
-/** The part of a path that names a device. */
-const devicePath = /^devices\/[^/@]*\]/
+/** The guests of a record, as those of a definition. */
+export function recordedGuests({ guests }: AbiRecord): readonly Guest[] {
+  return guests.map(({ name, facts, lines }): Guest => {
+    const uuid = facts.find(({ path }) => path === 'uuid')?.value ?? ''
+    return { name, uuid: uuid === madeUp ? '' : uuidDigits(uuid), facts: [facts], lineOf: nearestLine(lines, 1) }
+  })
+}
+
+/** The guests of a definition, or of a record of one. */
+export function readGuests(text: string, settings: CheckSettings): readonly Guest[] | NoGuests {
+  if (!isRecord(text)) return guestsOf(text, settings)
+  try {
+    return recordedGuests(readRecord(text))
+  } catch (error) {
+    if (error instanceof RecordError) return { message: error.message, isOther: false }
+    throw error
+  }
+}
+
+/** Where no line says it itself, the one of its device does, and else the one of the domain. */
+function nearestLine(lines: ReadonlyMap<string, number>, ofDomain: number): Guest['lineOf'] {
+  return (path) => {
+    const line = lines.get(path)
+    if (line !== undefined) return { line, isWritten: true }
+    return { line: lines.get(devicePath(path) ?? '') ?? ofDomain, isWritten: false }
+  }
+}

@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import type { Failure } from '../../lint/finding.js'
 import type { AbiLevel } from '../../snapshots/abi-fact.js'
 import { type Comparison, compareGuests, type LocatedGuest } from '../abi/compare.js'
-import { guestsOf } from '../abi/guest.js'
+import { readGuests } from '../abi/guest.js'
+import { levelOf } from '../abi/level.js'
 import { type DefinitionText, findOperand, type Operand } from '../abi/operand.js'
 import { abiFormats, renderedComparisons } from '../abi-formats/index.js'
 import type { Arguments } from '../arguments.js'
@@ -36,13 +37,6 @@ export async function abi(arguments_: Arguments, io: Io): Promise<number> {
   printFailures(failures, io)
   if (failures.length > 0) return 2
   return comparisons.some((one) => one.kind === 'both' && one.differences.length > 0) ? 1 : 0
-}
-
-/** The level that is asked for. @throws UsageError when there is none of that name */
-function levelOf(arguments_: Arguments): AbiLevel {
-  const level = arguments_.value('level') ?? 'guest'
-  if (level !== 'guest' && level !== 'libvirt') throw new UsageError(`there is no level '${level}': choose from guest, libvirt`)
-  return level
 }
 
 /** Reads both sides and compares them, pair of files by pair of files. */
@@ -119,7 +113,7 @@ class AbiRun {
   #guests(text: DefinitionText, settings: FileSettings | undefined, isNamed = true): readonly LocatedGuest[] | undefined {
     if (!settings) return undefined
     const read = text.read(settings.maxSize)
-    const guests = read.kind === 'text' ? guestsOf(read.text, settings.check) : { message: problemOf(read), isOther: false }
+    const guests = read.kind === 'text' ? readGuests(read.text, settings.check) : { message: problemOf(read), isOther: false }
     if (!('message' in guests)) return guests.map((guest) => ({ textName: text.name, filePath: text.filePath, guest }))
     // A folder may hold networks and pools as well.
     if (!isNamed && guests.isOther) return []
