@@ -1,10 +1,6 @@
 import type { CheckSettings } from '../lint/engine.js'
-import { documentKind } from '../lint/roots.js'
-import { compareAbi } from '../snapshots/compare-abi.js'
-import { extractAbi } from '../snapshots/extract-abi.js'
-import { comparedForm } from '../snapshots/migratable.js'
-import { scan } from '../xml/scan.js'
-import type { XmlElement } from '../xml/tree.js'
+import { compareGuests } from './abi/compare.js'
+import { guestsOf } from './abi/guest.js'
 import { visible } from './terminal/escape.js'
 
 /** What the guest would notice of an edit. */
@@ -14,21 +10,14 @@ export interface AbiChanges {
   readonly text: string
 }
 
-/** Compares the domains of two well-formed texts, in their order. */
-export function abiChanges(before: string, after: string, settings: CheckSettings): AbiChanges {
-  const [old, fresh] = [before, after].map((text) => {
-    const kind = documentKind(scan(text, settings).document)
-    return kind.kind === 'domains' ? kind.domains : []
-  })
-  const facts = (domain: XmlElement) => {
-    // What libvirt makes up where a text leaves it out is the same on both sides.
-    let next = 0
-    const randomBytes = (count: number) => Uint8Array.from({ length: count }, () => next++ % 256)
-    return extractAbi(comparedForm(domain, { ...settings, randomBytes }))
-  }
-  const differences = (old ?? []).flatMap((domain, index) => {
-    const other = fresh?.[index]
-    return other ? compareAbi(facts(domain), facts(other), 'guest') : []
-  })
+/** Compares the guests of two texts of a file; a text that holds none changes nothing. */
+export function abiChanges(filePath: string, before: string, after: string, settings: CheckSettings): AbiChanges {
+  const [old, fresh] = [guestsOf(before, settings), guestsOf(after, settings)]
+  if ('message' in old || 'message' in fresh) return { count: 0, text: '' }
+  const located = (guests: typeof old) => guests.map((guest) => ({ textName: filePath, filePath, guest }))
+  const targets = [settings.target, ...(settings.otherTargets ?? [])].map(({ name }) => name)
+  const differences = compareGuests(located(old), located(fresh), { level: 'guest', targets }).flatMap((one) =>
+    one.kind === 'both' ? one.differences : [],
+  )
   return { count: differences.length, text: differences.map(({ message }) => `  ${visible(message)}\n`).join('') }
 }

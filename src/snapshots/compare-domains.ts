@@ -1,7 +1,6 @@
 import type { AbiLevel } from './abi-fact.js'
 import { type AbiDifference, compareAbi } from './compare-abi.js'
-import { extractAbi, extractReadAbi } from './extract-abi.js'
-import type { ComparedForm } from './migratable.js'
+import type { GuestAbi } from './guest-abi.js'
 
 /** What changes from one definition to another, and what libvirt would say. */
 export interface AbiComparison {
@@ -22,10 +21,10 @@ export interface AbiComparison {
  * libvirt compares a copy of both that is made for migration. When it restores a guest and the copy fails it tries again with the
  * definition as it read it (qemu_saveimage.c, qemuSaveImageUpdateDef; guest-abi, section 1).
  */
-export function compareDomains(before: ComparedForm, after: ComparedForm, level: AbiLevel): AbiComparison {
-  const [running, copy] = [extractAbi(before), extractAbi(after)]
+export function compareDomains(before: GuestAbi, after: GuestAbi, level: AbiLevel): AbiComparison {
+  const [running, copy] = [before.facts, after.facts]
   const refusals = compareAbi(running, copy, 'libvirt')
-  const restore = refusals.length === 0 || compareAbi(running, extractReadAbi(after), 'libvirt').length === 0
+  const restore = refusals.length === 0 || compareAbi(running, after.asRead?.() ?? copy, 'libvirt').length === 0
   const accepted = { migration: compareAbi(running, copy, 'libvirt', { operation: 'migration' }).length === 0, restore }
   if (level === 'libvirt') return { differences: restore ? [] : refusals, accepted }
   return { differences: compareAbi(running, copy, 'guest', { isAccepted: restore }), accepted }

@@ -3,36 +3,58 @@ import { deviceName } from '../domain/device-name.js'
 import type { XmlElement } from '../xml/tree.js'
 import type { AbiFact } from './abi-fact.js'
 import { devicePath } from './abi-record.js'
-import { extractAbi } from './extract-abi.js'
-import { comparedForm } from './migratable.js'
+import { extractAbi, extractReadAbi } from './extract-abi.js'
+import { type ComparedForm, comparedForm } from './migratable.js'
 
 /** Stands for a value that libvirt makes up where the text has none, such as a UUID: it is another one each time. */
 export const madeUp = 'made up by libvirt at definition'
 
+/** What the guest sees of one definition. */
+export interface GuestAbi {
+  /** As libvirt compares it: see `extractAbi`. */
+  readonly facts: readonly AbiFact[]
+  /** As libvirt reads it, which it tries as well when it restores a guest; a record has none. */
+  readonly asRead?: () => readonly AbiFact[]
+}
+
 /**
- * All that the guest sees of a definition, as `extractAbi` gives it; values that libvirt makes up at random are `madeUp`, so that they
- * are the same wherever they are left out.
+ * All that the guest sees of a definition; values that libvirt makes up at random are `madeUp`, so that they are the same wherever they are
+ * left out.
  */
-export function guestAbi(domain: XmlElement, settings: Omit<CanonicalSettings, 'randomBytes'>): AbiFact[] {
+export function guestAbi(
+  domain: XmlElement,
+  settings: Omit<CanonicalSettings, 'randomBytes'>,
+): GuestAbi & Required<Pick<GuestAbi, 'asRead'>> {
   let isAsked = false
-  const factsWith = (byte: (index: number) => number): AbiFact[] => {
+  const formWith = (byte: (index: number) => number): ComparedForm => {
     let next = 0
     const randomBytes = (count: number) => {
       isAsked = true
       return Uint8Array.from({ length: count }, () => byte(next++ % 256))
     }
-    return extractAbi(comparedForm(domain, { ...settings, randomBytes }))
+    return comparedForm(domain, { ...settings, randomBytes })
   }
-  const facts = factsWith((index) => index)
-  if (!isAsked) return facts
+  const form = formWith((index) => index)
+  const facts = extractAbi(form)
+  if (!isAsked) return { facts, asRead: () => extractReadAbi(form) }
   // What comes out otherwise with other random bytes is made of them.
-  const others = new Map(factsWith((index) => 255 - index).map((fact) => [fact.path, fact]))
+  const other = formWith((index) => 255 - index)
+  return {
+    facts: withoutMadeUp(facts, extractAbi(other), domain),
+    asRead: () => withoutMadeUp(extractReadAbi(form), extractReadAbi(other), domain),
+  }
+}
+
+function withoutMadeUp(facts: readonly AbiFact[], differing: readonly AbiFact[], domain: XmlElement): readonly AbiFact[] {
+  const others = new Map(differing.map((fact) => [fact.path, fact]))
   const names = new Map<string, string>()
   return facts.map((fact) => {
     const other = others.get(fact.path)
     if (!other) return fact
     const device = other.device === fact.device ? fact.device : nameInText(fact, facts, domain, names)
-    return { ...fact, device, value: other.value === fact.value ? fact.value : madeUp }
+    if (other.value === fact.value && other.compared === fact.compared) return { ...fact, device }
+    const { compared: _, ...shown } = fact
+    return { ...shown, device, value: madeUp }
   })
 }
 

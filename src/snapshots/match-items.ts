@@ -13,7 +13,10 @@ export interface ItemPair {
   readonly after: Item | undefined
 }
 
-/** The things of a list by its path: `devices/disk`. What is in no list is in the one without a name. */
+/**
+ * The things of a list by its path: `devices/disk`, in the order of their indices, whatever the order of the facts. What is in no list is in the
+ * one without a name.
+ */
 export function itemsByList(facts: readonly AbiFact[]): ReadonlyMap<string, readonly Item[]> {
   const lists = new Map<string, Map<string, AbiFact[]>>()
   for (const fact of facts) {
@@ -22,7 +25,16 @@ export function itemsByList(facts: readonly AbiFact[]): ReadonlyMap<string, read
     lists.set(list, items)
     items.set(path, [...(items.get(path) ?? []), fact])
   }
-  return new Map([...lists].map(([list, items]) => [list, [...items].map(([path, facts]) => ({ path, facts }))]))
+  return new Map([...lists].map(([list, items]) => [list, [...items].map(([path, facts]) => ({ path, facts })).sort(byIndex)]))
+}
+
+function byIndex(one: Item, other: Item): number {
+  return indexOf(one) - indexOf(other)
+}
+
+/** `1` of `devices/disk[1]`; what is not counted keeps its place. */
+function indexOf({ path }: Item): number {
+  return Number(/\[(\d+)\]$/.exec(path)?.[1] ?? 0)
 }
 
 /**

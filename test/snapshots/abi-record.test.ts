@@ -21,7 +21,7 @@ function factsOf(text: string, name = 'domain') {
   const { element } = scan(text).document
   const domain = element?.name === name ? element : element?.elements().find((child) => child.name === name)
   if (!domain) throw new Error('no domain')
-  return guestAbi(domain, settings)
+  return guestAbi(domain, settings).facts
 }
 
 const guest = (devices: string) => `<domain type='kvm'>
@@ -165,7 +165,7 @@ describe.skipIf(!hasCorpus)('definitions that libvirt accepts (needs the corpus)
       if (!element || !again) return [`${input}: not pinned`]
       // A new guest is defined only once: what is pinned is that of an old one.
       const [one = [], other = []] = [element, again].map((domain) => {
-        const facts = guestAbi(domain, { ...check, abiUpdate: abiUpdate && domain === element })
+        const facts = guestAbi(domain, { ...check, abiUpdate: abiUpdate && domain === element }).facts
         const { guests } = readRecord(recordText({ domlint: '1.2.3', target: at, guests: [{ name: '', facts }] }))
         return guests[0]?.facts ?? []
       })

@@ -1,5 +1,7 @@
 import type { AbiLevel } from '../../snapshots/abi-fact.js'
-import { type AbiDifference, compareAbi } from '../../snapshots/compare-abi.js'
+import type { AbiDifference } from '../../snapshots/compare-abi.js'
+import { compareDomains } from '../../snapshots/compare-domains.js'
+import type { GuestAbi } from '../../snapshots/guest-abi.js'
 import { matchGuests } from '../../snapshots/match-guests.js'
 import type { Guest } from './guest.js'
 
@@ -53,11 +55,13 @@ export function compareGuests(before: readonly LocatedGuest[], after: readonly L
   ]
 }
 
+const noFacts: GuestAbi = { facts: [] }
+
 function both(before: LocatedGuest, after: LocatedGuest, { level, targets }: ComparisonSettings): Comparison {
   const found = new Map<string, { readonly difference: AbiDifference; readonly on: string[] }>()
   for (const [order, target] of targets.entries()) {
-    const [from, to] = [before, after].map(({ guest }) => guest.facts[order] ?? guest.facts[0] ?? [])
-    for (const difference of compareAbi(from ?? [], to ?? [], level)) {
+    const [from = noFacts, to = noFacts] = [before, after].map(({ guest }) => guest.abi[order] ?? guest.abi[0])
+    for (const difference of compareDomains(from, to, level).differences) {
       const key = JSON.stringify([difference.path, difference.before, difference.after])
       const known = found.get(key)
       if (known) known.on.push(target)

@@ -3,7 +3,7 @@ import type { CheckSettings } from '../../lint/engine.js'
 import { documentKind } from '../../lint/roots.js'
 import type { AbiFact } from '../../snapshots/abi-fact.js'
 import { type AbiRecord, devicePath } from '../../snapshots/abi-record.js'
-import { guestAbi, madeUp } from '../../snapshots/guest-abi.js'
+import { type GuestAbi, guestAbi, madeUp } from '../../snapshots/guest-abi.js'
 import type { GuestIdentity } from '../../snapshots/match-guests.js'
 import { isRecord, RecordError, readRecord } from '../../snapshots/read-record.js'
 import { scan } from '../../xml/scan.js'
@@ -12,7 +12,7 @@ import { secretHider } from '../formats/without-secrets.js'
 /** A guest of one side of a comparison. */
 export interface Guest extends GuestIdentity {
   /** All that it sees, on each target; without passwords. */
-  readonly facts: readonly (readonly AbiFact[])[]
+  readonly abi: readonly GuestAbi[]
   /** The line that says what is at a path, and where it is not written the nearest one: that of its device, or of the domain. */
   lineOf(path: string): { readonly line: number; readonly isWritten: boolean }
 }
@@ -33,14 +33,18 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
   const hide = secretHider(text) ?? ((said: string) => said)
   const targets = [settings.target, ...(settings.otherTargets ?? [])]
   return kind.domains.map((domain): Guest => {
-    const facts = targets.map((target) =>
-      guestAbi(domain, { ...settings, target }).map((fact) => ({ ...fact, value: hide(fact.value), device: hide(fact.device) })),
-    )
+    const hidden = (facts: readonly AbiFact[]) => facts.map((fact) => ({ ...fact, value: hide(fact.value), device: hide(fact.device) }))
+    const abi = targets.map((target): GuestAbi => {
+      const { facts, asRead } = guestAbi(domain, { ...settings, target })
+      return { facts: hidden(facts), asRead: () => hidden(asRead()) }
+    })
     const lines = new Map(
-      facts.flat().flatMap(({ path, source }): [string, number][] => (source ? [[path, source.position.start.line]] : [])),
+      abi
+        .flatMap(({ facts }) => facts)
+        .flatMap(({ path, source }): [string, number][] => (source ? [[path, source.position.start.line]] : [])),
     )
     const uuid = uuidDigits(domain.child('uuid')?.text ?? '')
-    return { name: domain.child('name')?.text.trim() ?? '', uuid, facts, lineOf: nearestLine(lines, domain.position.start.line) }
+    return { name: domain.child('name')?.text.trim() ?? '', uuid, abi, lineOf: nearestLine(lines, domain.position.start.line) }
   })
 }
 
@@ -48,7 +52,7 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
 export function recordedGuests({ guests }: AbiRecord): readonly Guest[] {
   return guests.map(({ name, facts, lines }): Guest => {
     const uuid = facts.find(({ path }) => path === 'uuid')?.value ?? ''
-    return { name, uuid: uuid === madeUp ? '' : uuidDigits(uuid), facts: [facts], lineOf: nearestLine(lines, 1) }
+    return { name, uuid: uuid === madeUp ? '' : uuidDigits(uuid), abi: [{ facts }], lineOf: nearestLine(lines, 1) }
   })
 }
 

@@ -93,7 +93,7 @@ export class SnapshotRun {
     const text = recordText({
       domlint: version,
       target: check.target,
-      guests: guests.map(({ name, facts }) => ({ name, facts: facts[0] ?? [] })),
+      guests: guests.map(({ name, abi }) => ({ name, facts: abi[0]?.facts ?? [] })),
     })
     if (isNameless) this.printed = text
     else if (!known) this.#missing(filePath, recordPath, text)

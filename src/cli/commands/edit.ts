@@ -125,7 +125,7 @@ class Session {
       ...(checked?.notADomain === undefined ? {} : { problem: `it is ${checked.notADomain} now, and no domain` }),
       report: { filePath: this.#filePath, text, findings, suppressed: 0 },
       known: (checked?.findings.length ?? 0) - findings.length,
-      abi: checked?.wellFormed ? abiChanges(this.#before.text, text, this.#settings.check) : { text: '', count: 0 },
+      abi: checked?.wellFormed ? abiChanges(this.#filePath, this.#before.text, text, this.#settings.check) : { text: '', count: 0 },
       format: read,
     }
   }
