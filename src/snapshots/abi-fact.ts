@@ -9,10 +9,25 @@ export type AbiLevel = 'guest' | 'libvirt'
  */
 export type AbiReading = 'bytes' | 'cpus' | 'name' | 'number' | 'presence' | 'size' | 'switch' | 'text'
 
+/** A step from an element to those below it. */
+export interface AbiStep {
+  readonly name: string
+  /** Only those with this `name` attribute. */
+  readonly entry: string | undefined
+  /** Each of them one by one, instead of the first. */
+  readonly isEach: boolean
+}
+
 /** A row of the tables: one thing that the guest can see. */
 export interface AbiRow {
-  /** Below the element that the table is about: `target@dev`, `serial`, `timer*@name`; `*` is each element of a name, one by one. */
+  /**
+   * Below the element that the table is about: `target@dev`, `serial`, `timer*@name`, `bios/entry[date]`; `*` is each element of a name,
+   * brackets hold what its attribute `name` is.
+   */
   readonly at: string
+  /** The same taken apart. */
+  readonly steps: readonly AbiStep[]
+  readonly attribute: string | undefined
   /** In words, as it stands in a sentence: `the serial number`. */
   readonly what: string
   readonly level: AbiLevel
@@ -47,7 +62,14 @@ export function seen(at: string, what: string, options: RowOptions = {}): AbiRow
 
 function row(at: string, what: string, level: AbiLevel, options: RowOptions): AbiRow {
   const { reading = 'text', absent, where, without, only, alike, means, volatile = false } = options
-  return { at, what, level, reading, absent, where, without, only, alike, means, volatile }
+  const [way = '', attribute] = at.split('@')
+  const steps = way === '' ? [] : way.split('/').map(stepOf)
+  return { at, steps, attribute, what, level, reading, absent, where, without, only, alike, means, volatile }
+}
+
+function stepOf(text: string): AbiStep {
+  const [, name = text, entry, each] = /^([^[*]+)(?:\[(.+)\])?(\*)?$/.exec(text) ?? []
+  return { name, entry, isEach: each !== undefined }
 }
 
 /** One thing that the guest can see of one definition. */

@@ -3,7 +3,7 @@ import { sizeKiB } from '../canonical/memory-size.js'
 import { formatCpuset, parseCpuset } from '../domain/values/cpuset.js'
 import { parseSize } from '../domain/values/size.js'
 import type { XmlElement } from '../xml/tree.js'
-import type { AbiFact, AbiRow } from './abi-fact.js'
+import type { AbiFact, AbiRow, AbiStep } from './abi-fact.js'
 
 /** The element of the text that an element of libvirt's form comes from. */
 export type Origin = (element: CanonicalElement) => XmlElement | undefined
@@ -22,9 +22,8 @@ export interface RowPlace {
 export function readRows(rows: readonly AbiRow[], { element, prefix, device, origin }: RowPlace): AbiFact[] {
   return rows.flatMap((row) => {
     if (row.without !== undefined && isWritten(element, row.without)) return []
-    const [way = '', attribute] = row.at.split('@')
-    const steps = way === '' ? [] : way.split('/')
-    const part = device ?? steps[0]?.replace(/\W.*$/, '') ?? 'domain'
+    const { steps, attribute } = row
+    const part = device ?? steps[0]?.name ?? 'domain'
     return placesBelow(element, steps, prefix).flatMap((place): AbiFact[] => {
       const value = readValue(row, place.element, attribute)
       if (value === undefined) return []
@@ -55,16 +54,14 @@ interface Place {
   readonly element: CanonicalElement
 }
 
-/** The elements that a way leads to: `timer*` is each, `entry[serial]` the one of that name. */
-function placesBelow(element: CanonicalElement, steps: readonly string[], path: string): Place[] {
-  const [step, ...rest] = steps
+/** The elements that the steps of a row lead to. */
+function placesBelow(element: CanonicalElement, [step, ...rest]: readonly AbiStep[], path: string): Place[] {
   if (step === undefined) return [{ path, element }]
-  const [, name = step, entry, each] = /^([^[*]+)(?:\[(.+)\])?(\*)?$/.exec(step) ?? []
-  const found = element.elements(name).filter((child) => entry === undefined || child.get('name') === entry)
+  const { name, entry, isEach } = step
+  const found = element.children.filter((child) => child.name === name && (entry === undefined || child.get('name') === entry))
   const separator = path === '' || path.endsWith('/') ? path : `${path}/`
-  return (each === undefined ? found.slice(0, 1) : found).flatMap((child, index) =>
-    placesBelow(child, rest, `${separator}${entry ? `${name}[${entry}]` : name}${each ? `[${index}]` : ''}`),
-  )
+  const below = `${separator}${entry ? `${name}[${entry}]` : name}`
+  return (isEach ? found : found.slice(0, 1)).flatMap((child, index) => placesBelow(child, rest, isEach ? `${below}[${index}]` : below))
 }
 
 function readValue(row: AbiRow, element: CanonicalElement, attribute: string | undefined): string | undefined {

@@ -43,7 +43,7 @@ function addNode(domain: WorkingDomain): void {
 function assignRemaining(cells: readonly CanonicalElement[], first: CanonicalElement, count: number): void {
   const all = cells.map(cpusOf)
   const assigned = all.reduce((sum, cpus) => sum + cpusetSize(cpus), 0)
-  if (assigned === 0 || assigned >= count) return
+  if (assigned >= count) return
   first.set('cpus', formatCpuset(complement(all.slice(1).flat(), count)) || undefined)
 }
 
