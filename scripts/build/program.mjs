@@ -104,12 +104,16 @@ const ruleDocumentationPlugin = {
  * @param {ReadonlyMap<string, Part>} parts
  */
 async function joinParts(parts) {
-  // What several lazy parts share is not worth a file of its own where it is small and loads no package.
+  const main = new Set(['main.js'])
+  for (const name of main) for (const needed of parts.get(name)?.imports ?? []) main.add(needed)
+  // What several lazy parts share is not worth a file of its own where it is small, loads no package, and needs nothing that is not there.
   const small = [...parts].filter(
     ([name, { text }]) => name.startsWith('chunk-') && text.length < 4096 && !/\bfrom "(?!node:|\.\/)/.test(text),
   )
-  const main = new Set(['main.js', ...small.map(([name]) => name)])
-  for (const name of main) for (const needed of parts.get(name)?.imports ?? []) main.add(needed)
+  for (let before = 0; before < main.size; ) {
+    before = main.size
+    for (const [name, { imports }] of small) if (imports.every((needed) => main.has(needed))) main.add(name)
+  }
   const lazy = [...parts.keys()].filter((name) => !main.has(name))
   const needed = new Set(lazy.flatMap((name) => parts.get(name)?.imports ?? []))
   // Under these names main.cjs hands its own parts to the lazy ones.

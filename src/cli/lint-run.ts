@@ -5,6 +5,7 @@ import type { Failure, FileReport, Finding } from '../lint/finding.js'
 import type { FixPolicy } from '../lint/fix.js'
 import { FileWriter, type ReadResult, readXmlFile, reasonOf, textOf } from '../lint/host.js'
 import { ProjectJudge } from '../lint/project.js'
+import type { AbiDifference } from '../snapshots/compare-abi.js'
 import { type EncodingFault, encodeXml, type TextFormat } from '../xml/encoding.js'
 import { SourceText } from '../xml/source.js'
 import type { Input } from './inputs.js'
@@ -23,6 +24,12 @@ export interface FixedFile {
   readonly format: TextFormat
 }
 
+/** What the guests of a file see change. */
+export interface GuestChanges {
+  readonly filePath: string
+  readonly differences: readonly AbiDifference[]
+}
+
 /** Checks one file after the other. It keeps what is said at the end of a run, and what all files must not share; no file itself. */
 export class LintRun {
   readonly failures: Failure[] = []
@@ -31,6 +38,8 @@ export class LintRun {
   fixedStdin: Uint8Array | undefined
   /** What was fixed and written, by file. */
   readonly written = new Map<string, number>()
+  /** What guests see change through unsafe fixes. */
+  readonly guestChanges: GuestChanges[] = []
   /** Files that hold no domain, and what they hold. */
   readonly skipped: { readonly input: Input; readonly what: string }[] = []
   /** Named files that the configuration leaves out. */
@@ -109,6 +118,7 @@ export class LintRun {
     const fixed = fixSource(filePath, text, settings, mode)
     this.failures.push(...fixed.failures)
     if (fixed.text === text) return { ...fixed.checked, text }
+    if (fixed.guestChange.length > 0) this.guestChanges.push({ filePath, differences: fixed.guestChange })
     if (mode.kind === 'show') this.fixedFiles.push({ filePath, original: text, fixed: fixed.text, format })
     else if (!isStdin) {
       const problem = ownedByLibvirt(filePath, text) ?? this.#writer.refusal(filePath) ?? this.#write(filePath, fixed.text, format)

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { guestChange } from '../lint/abi-guard.js'
 import type { CheckSettings } from '../lint/engine.js'
 import type { Failure } from '../lint/finding.js'
 import { FileWriter, readXmlFile, reasonOf, textOf } from '../lint/host.js'
@@ -10,7 +11,7 @@ import { canonicalText } from '../migrate/write-canonical.js'
 import { encodeXml } from '../xml/encoding.js'
 import type { Input } from './inputs.js'
 import type { Io } from './io.js'
-import { type FixedFile, ownedByLibvirt, problemOf } from './lint-run.js'
+import { type FixedFile, type GuestChanges, ownedByLibvirt, problemOf } from './lint-run.js'
 import type { Project } from './project.js'
 
 /** What is done with plans. */
@@ -56,6 +57,8 @@ export class MigrateRun {
   readonly unknowns: Failure[] = []
   readonly skipped: { readonly input: Input; readonly what: string }[] = []
   readonly ignored: string[] = []
+  /** What guests see change through steps of the next boot that are written. */
+  readonly guestChanges: GuestChanges[] = []
   /** What standard output gets when standard input is to be rewritten. */
   stdinText: Uint8Array | undefined
   readonly #project: Project
@@ -101,6 +104,7 @@ export class MigrateRun {
       const change = { filePath, original: read.text, fixed: pinned.text, format: read }
       return { filePath, plan, settings, written: [], isStored: this.#write(input, change), change, pins: pinned.pins }
     }
+    if (applies.includes('boot')) this.#tellGuestChange(filePath, read.text, plan.boot, settings)
     const kept = applies.includes('boot') ? plan.boot : applies.includes('neutral') ? plan.neutral : plan.text
     const isLaidOut = this.#mode.layout === 'libvirt'
     const fixed = isLaidOut ? this.#canonical(filePath, kept, plan, settings) : kept
@@ -108,6 +112,12 @@ export class MigrateRun {
     const change = { filePath, original: read.text, fixed, format: read }
     const isStored = this.#write(input, change)
     return { filePath, plan, settings, written: isStored ? applies : [], isStored, change, ...(isLaidOut ? { beforeLayout: kept } : {}) }
+  }
+
+  /** What was asked for is not refused, but said. */
+  #tellGuestChange(filePath: string, before: string, after: string, settings: CheckSettings): void {
+    const differences = before === after || this.#mode.to === 'nowhere' ? [] : guestChange(before, after, settings)
+    if (differences.length > 0) this.guestChanges.push({ filePath, differences })
   }
 
   /**

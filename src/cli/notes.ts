@@ -1,17 +1,30 @@
 import type { Failure } from '../lint/finding.js'
 import { relativePath } from './formats/path.js'
 import type { Io } from './io.js'
-import type { LintRun } from './lint-run.js'
+import type { GuestChanges, LintRun } from './lint-run.js'
 import { visible } from './terminal/escape.js'
 
 /** More files of one kind than this are only counted. */
 const MANY = 3
+/** More changes of one guest than this are only counted: domlint abi shows them all. */
+const MANY_CHANGES = 12
 
 /** Says on standard error what went wrong, one sentence each. */
 export function printFailures(failures: readonly Failure[], io: Io): void {
   for (const { filePath, message } of failures) {
     const place = filePath === '' ? '' : `${visible(relativePath(filePath, io.cwd))}: `
     io.stderr.write(`domlint: ${place}${visible(message)}\n`)
+  }
+}
+
+/** Says on standard error what the guests see change through what was asked for. */
+export function printGuestChanges(changes: readonly GuestChanges[], io: Io): void {
+  for (const { filePath, differences } of changes) {
+    const place = visible(relativePath(filePath, io.cwd))
+    for (const { message } of differences.slice(0, MANY_CHANGES))
+      io.stderr.write(`domlint: ${place}: the guest sees a change: ${visible(message)}\n`)
+    const left = differences.length - MANY_CHANGES
+    if (left > 0) io.stderr.write(`domlint: ${place}: the guest sees ${countOf(left, 'more change')}\n`)
   }
 }
 

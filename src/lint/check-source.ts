@@ -45,6 +45,7 @@ export function fixSource(filePath: string, text: string, settings: CheckSetting
   let fixed = text
   let applied = 0
   const failures: Fixed['failures'][number][] = []
+  const guestChange: Fixed['guestChange'][number][] = []
   // From the last to the first, so that the places before stay as they are.
   for (const [index, { range, isPlain }] of [...documents.entries()].reverse()) {
     if (!isPlain) continue
@@ -57,6 +58,7 @@ export function fixSource(filePath: string, text: string, settings: CheckSetting
     if (reread.length !== documents.length || !again?.isPlain || next.slice(again.range.start, again.range.end) !== piece.text) continue
     fixed = next
     applied += piece.applied
+    guestChange.push(...piece.guestChange)
   }
-  return { text: fixed, checked: checkSource(filePath, fixed, settings), failures, applied, passes: [] }
+  return { text: fixed, checked: checkSource(filePath, fixed, settings), failures, applied, passes: [], guestChange }
 }

@@ -1,3 +1,4 @@
+import type { AbiDifference } from '../snapshots/compare-abi.js'
 import { applyEdits, editsConflict, type TextEdit } from '../xml/edit.js'
 import { scan } from '../xml/scan.js'
 import type { Checked, CheckSettings } from './engine.js'
@@ -12,6 +13,11 @@ export interface FixPolicy {
   readonly only?: ReadonlySet<string>
   /** A further condition; absent: all of these. */
   readonly accepts?: (finding: Finding) => boolean
+  /**
+   * What the guest would see change from one text to another: `guestChange`, which the program loads only when it fixes something. Where
+   * only safe fixes are asked for, there must be no such thing.
+   */
+  readonly guard?: (before: string, after: string, settings: CheckSettings) => readonly AbiDifference[]
 }
 
 /** What one pass applied. */
@@ -33,6 +39,8 @@ export interface Fixed {
   readonly applied: number
   /** The passes in order; none if something went wrong. */
   readonly passes: readonly FixPass[]
+  /** What the guest sees change, where unsafe fixes were asked for and a guard looked. */
+  readonly guestChange: readonly AbiDifference[]
 }
 
 /** More passes than any set of sound rules needs. */
@@ -58,7 +66,14 @@ export function fixText(
   let current = text
   let checked = first
   let applied = 0
-  const failed = (message: string): Fixed => ({ text, checked: first, failures: [{ filePath, message }], applied: 0, passes: [] })
+  const failed = (message: string): Fixed => ({
+    text,
+    checked: first,
+    failures: [{ filePath, message }],
+    applied: 0,
+    passes: [],
+    guestChange: [],
+  })
   while (checked.wellFormed) {
     const chosen = chooseFixes(checked.findings, policy)
     if (chosen.length === 0) break
@@ -83,7 +98,40 @@ export function fixText(
     current = next
     checked = check(filePath, current, settings)
   }
-  return { text: current, checked, failures: [], applied, passes }
+  const guestChange = applied > 0 ? (policy.guard?.(text, current, settings) ?? []) : []
+  const [change] = guestChange
+  const culprits = change && !policy.unsafe && !policy.only ? rulesBehindChange(passes, policy, settings) : []
+  if (change && culprits.length > 0) {
+    return failed(
+      `a fix that is called safe would change what the guest sees, so the file was left as it was; the rule at fault: ${culprits.join(', ')}; ${change.message}`,
+    )
+  }
+  return { text: current, checked, failures: [], applied, passes, guestChange }
+}
+
+/**
+ * The rules whose fixes, taken alone, change what the guest sees; all of a pass where it takes several together. What libvirt refuses is no
+ * guest's, so a fix that makes it accept a definition changes none.
+ */
+function rulesBehindChange(passes: readonly FixPass[], { guard }: FixPolicy, settings: CheckSettings): readonly string[] {
+  const culprits = new Set<string>()
+  for (const { text, findings, edits } of passes) {
+    if (!guard || guard(text, applyEdits(text, edits), settings).length === 0) continue
+    const rules = [...new Set(findings.map(({ ruleId }) => ruleId))]
+    const alone = rules.filter((rule) => {
+      if (isRefusal(rule, settings)) return false
+      const own = findings.flatMap(({ ruleId, fix }) => (ruleId === rule ? (fix?.edits ?? []) : []))
+      return guard(text, applyEdits(text, own), settings).length > 0
+    })
+    for (const rule of alone.length > 0 || rules.some((rule) => isRefusal(rule, settings)) ? alone : rules) culprits.add(rule)
+  }
+  return [...culprits].sort()
+}
+
+/** Whether what a rule finds is a definition that libvirt refuses. */
+function isRefusal(ruleId: string, { ruleset }: CheckSettings): boolean {
+  const rule = ruleset.active.get(ruleId)?.rule
+  return rule?.category === 'libvirt' && rule.severity === 'error'
 }
 
 /** The fixes of one pass: in document order, each one that touches no earlier one. */

@@ -1,6 +1,7 @@
 import type { HostDescriptors } from '../domain/descriptors/host-descriptors.js'
 import { type Target, targetFrom } from '../domain/facts/target.js'
 import { rules as coreRules } from '../rules/index.js'
+import { guestChange } from './abi-guard.js'
 import { checkSource, fixSource } from './check-source.js'
 import type { Plugin } from './config.js'
 import type { Checked, CheckSettings } from './engine.js'
@@ -76,7 +77,7 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
  * @throws RangeError when the target is not known
  */
 export function fix(text: string, options: FixOptions = {}): FixResult {
-  const policy = { unsafe: options.unsafe ?? false, ...(options.only ? { only: new Set(options.only) } : {}) }
+  const policy = { unsafe: options.unsafe ?? false, guard: guestChange, ...(options.only ? { only: new Set(options.only) } : {}) }
   const fixed = fixSource(options.filePath ?? '', text, settingsOf(options), policy)
   const result = resultOf(fixed.checked, options)
   return { ...result, failures: [...result.failures, ...fixed.failures], text: fixed.text, applied: fixed.applied }

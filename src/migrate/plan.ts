@@ -1,3 +1,4 @@
+import { guestChange } from '../lint/abi-guard.js'
 import type { CheckSettings } from '../lint/engine.js'
 import type { Failure, Finding, Fix, Severity } from '../lint/finding.js'
 import { type FixPass, type FixPolicy, fixText } from '../lint/fix.js'
@@ -82,7 +83,7 @@ export function planText(filePath: string, text: string, settings: CheckSettings
       ...policy,
       accepts: (finding) => rules.has(finding.ruleId) && (policy.accepts?.(finding) ?? true),
     })
-  const neutral = apply(text, { unsafe: false })
+  const neutral = apply(text, { unsafe: false, guard: guestChange })
   const boot = apply(neutral.text, { unsafe: true, accepts: (finding) => finding.fix?.safety === 'safe' || isBoot(finding) })
 
   const steps: PlanStep[] = []

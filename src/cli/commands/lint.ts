@@ -4,7 +4,7 @@ import { findBaseline } from '../baseline-search.js'
 import { findInputs, type Input } from '../inputs.js'
 import type { Io } from '../io.js'
 import { type FixMode, LintRun } from '../lint-run.js'
-import { printFailures, printNotes } from '../notes.js'
+import { printFailures, printGuestChanges, printNotes } from '../notes.js'
 import { openProject } from '../project.js'
 import { isForPeople, openReport, type ReportOutput, reportOutputs } from '../report-output.js'
 import { UsageError } from '../usage-error.js'
@@ -17,7 +17,7 @@ export async function lint(arguments_: Arguments, io: Io, program?: string): Pro
   if (arguments_.value('print-config') !== undefined) return (await import('./print-config.js')).printConfig(arguments_, io)
   const outputs = await reportOutputs(arguments_, io)
   const maxWarnings = maxWarningsOf(arguments_)
-  const mode = fixMode(arguments_)
+  const mode = await guarded(fixMode(arguments_))
   const timing = arguments_.has('timing') ? new Map<string, bigint>() : undefined
   const project = await openProject(arguments_, io, timing)
   const { inputs, failures, ignored } = await findInputs(arguments_, io)
@@ -55,6 +55,7 @@ export async function lint(arguments_: Arguments, io: Io, program?: string): Pro
   if (showsFixes) io.stdout.write((await import('../patch.js')).patchOf(run, io))
   if (run.fixedStdin) io.stdout.write(run.fixedStdin)
   if (!quiet && outputs.some(isForPeople)) printNotes(run, ignored, project.guesses, io)
+  printGuestChanges(run.guestChanges, io)
   printFailures(run.failures, io)
   if (timing) io.stderr.write((await import('../timing-table.js')).timingTable(timing))
   if (run.failures.length > 0) return 2
@@ -89,6 +90,13 @@ function fixMode(arguments_: Arguments): FixMode {
   if (arguments_.has('fix') || only.length > 0) return { kind: 'write', ...policy }
   if (arguments_.has('unsafe')) throw new UsageError('--unsafe belongs to --fix or --diff: say what to do with the unsafe fixes')
   return { kind: 'none' }
+}
+
+/** Only a run that may fix something pays for the knowledge of what guests see. */
+async function guarded(mode: FixMode): Promise<FixMode> {
+  if (mode.kind === 'none') return mode
+  const { guestChange } = await import('../../lint/abi-guard.js')
+  return { ...mode, guard: guestChange }
 }
 
 function maxWarningsOf(arguments_: Arguments): number | undefined {

@@ -9,7 +9,7 @@ import { relativePath } from '../formats/path.js'
 import { findInputs, type Input } from '../inputs.js'
 import type { Io } from '../io.js'
 import { type FilePlan, type MigrateMode, MigrateRun } from '../migrate-run.js'
-import { printFailures } from '../notes.js'
+import { printFailures, printGuestChanges } from '../notes.js'
 import { openProject } from '../project.js'
 import { wantsColour } from '../terminal/colour.js'
 import { visible } from '../terminal/escape.js'
@@ -54,6 +54,7 @@ export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
   for (const filePath of [...ignored, ...run.ignored]) io.stderr.write(`domlint: ${shownPath(filePath, io)}: ignored\n`)
   for (const { filePath, message } of run.unknowns)
     io.stderr.write(`domlint: ${shownPath(filePath, io)}: left as it is: ${visible(message)}\n`)
+  printGuestChanges(run.guestChanges, io)
   printFailures(run.failures, io)
   if (run.failures.length > 0) return 2
   if (mode.to !== 'nowhere') return 0

@@ -91,6 +91,16 @@ virt machines, \`spapr-vio-serial\` on pSeries, \`sclp-serial\` on s390. Written
 <«serial» type='pty'/>`,
     },
     {
+      name: 'a port after one of another model, which would get the next number if this one had its own',
+      inside: 'q35',
+      bad: `<serial type='pty'>
+  <target>
+    <model name='pci-serial'/>
+  </target>
+</serial>
+<«serial» type='pty'/>`,
+    },
+    {
       name: 'ports that say it, and one at an address that needs another kind',
       inside: 'q35',
       good: `<serial type='pty'>
@@ -107,11 +117,14 @@ virt machines, \`spapr-vio-serial\` on pSeries, \`sclp-serial\` on s390. Written
   ],
 })
 
-/** The port that libvirt gives, where that is sure: none of the serial ports has a number or a type, so that they are counted through. */
+/**
+ * The port that libvirt gives, where that is sure: none of the serial ports has a number or says what it is, so that they are counted through
+ * and all get their number here.
+ */
 function impliedPort(serial: XmlElement, all: readonly XmlElement[]): string | undefined {
   const open = all.every((other) => {
     const target = other.child('target')
-    return target?.attr('port') === undefined && target?.attr('type') === undefined
+    return target?.attr('port') === undefined && target?.attr('type') === undefined && !target?.child('model') && !other.child('address')
   })
   return open ? `${all.indexOf(serial)}` : undefined
 }
