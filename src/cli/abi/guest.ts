@@ -30,7 +30,8 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
   if (faults.length > 0) return { message: 'is not well-formed XML, so libvirt reads nothing of it: mend that first', isOther: false }
   if (kind.kind === 'other' || kind.kind === 'unknown') return { message: `holds no domain: it is ${kind.what}`, isOther: true }
   if (kind.kind === 'nothing' || kind.domains.length === 0) return { message: 'holds no domain', isOther: true }
-  const hide = secretHider(text) ?? ((said: string) => said)
+  const hidden = secretHider(text) ?? ((said: string) => said)
+  const hide = (said: string) => hidden(said).replace(passwordOption, '$1•••')
   const targets = [settings.target, ...(settings.otherTargets ?? [])]
   return kind.domains.map((domain): Guest => {
     const hidden = (facts: readonly AbiFact[]) => facts.map((fact) => ({ ...fact, value: hide(fact.value), device: hide(fact.device) }))
@@ -47,6 +48,9 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
     return { name: domain.child('name')?.text.trim() ?? '', uuid, abi, lineOf: nearestLine(lines, domain.position.start.line) }
   })
 }
+
+/** A password among other words, as on the command line of a kernel. */
+const passwordOption = /((?:passw|secret|token)\w*[=:])[^\s,;&"']+/giu
 
 /** The guests of a record, as those of a definition. */
 export function recordedGuests({ guests }: AbiRecord): readonly Guest[] {

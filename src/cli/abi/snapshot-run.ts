@@ -1,7 +1,8 @@
+import { statSync } from 'node:fs'
 import { type Target, targetFrom } from '../../domain/facts/target.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import type { Failure } from '../../lint/finding.js'
-import { FileWriter, readXmlFile, reasonOf, textOf } from '../../lint/host.js'
+import { FileWriter, type ReadResult, readXmlFile, reasonOf, textOf } from '../../lint/host.js'
 import type { AbiLevel } from '../../snapshots/abi-fact.js'
 import { type AbiRecord, hostTarget, recordedTarget } from '../../snapshots/abi-record.js'
 import { RecordError, readRecord } from '../../snapshots/read-record.js'
@@ -103,7 +104,7 @@ export class SnapshotRun {
   }
 
   #known(recordPath: string, { maxSize }: FileSettings): Known | undefined | 'failed' {
-    const read = readXmlFile(recordPath, maxSize)
+    const read = isPipe(recordPath) ? notAFile : readXmlFile(recordPath, maxSize)
     if (read.kind === 'missing') return undefined
     if (read.kind !== 'text') {
       this.#failed(recordPath, problemOf(read))
@@ -180,6 +181,17 @@ export class SnapshotRun {
 
   #failed(filePath: string, message: string): void {
     this.failures.push({ filePath, message })
+  }
+}
+
+const notAFile: ReadResult = { kind: 'failure', message: 'is no file' }
+
+/** Whether reading would wait for somebody who writes: records are files. */
+function isPipe(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFIFO() ?? false
+  } catch {
+    return false
   }
 }
 
