@@ -118,15 +118,13 @@ virt machines, \`spapr-vio-serial\` on pSeries, \`sclp-serial\` on s390. Written
 })
 
 /**
- * The port that libvirt gives, where that is sure: none of the serial ports has a number or says what it is, so that they are counted through
- * and all get their number here.
+ * The port that libvirt gives, where that is sure: all before have theirs written and are counted through, and none behind has one. libvirt gives
+ * the next one behind the highest that is written, so that a number in the wrong order would give the others new ones.
  */
 function impliedPort(serial: XmlElement, all: readonly XmlElement[]): string | undefined {
-  const open = all.every((other) => {
-    const target = other.child('target')
-    return target?.attr('port') === undefined && target?.attr('type') === undefined && !target?.child('model') && !other.child('address')
-  })
-  return open ? `${all.indexOf(serial)}` : undefined
+  const index = all.indexOf(serial)
+  const isCounted = all.every((other, at) => other.child('target')?.attr('port') === (at < index ? `${at}` : undefined))
+  return isCounted ? `${index}` : undefined
 }
 
 function completed(target: XmlElement, type: string, model: string, port: string): TextEdit[] {
