@@ -20,14 +20,23 @@ export function matchGuests<Guest extends GuestIdentity>(before: readonly Guest[
   const found = new Map<Guest, Guest>()
   const left = new Set(after)
   for (const key of [({ uuid }: Guest) => uuid, ({ name }: Guest) => name]) {
+    const waiting = new Map<string, Guest[]>()
+    // From the last to the first, so that the first is at the end, where it is taken from.
+    for (const guest of [...left].reverse()) addTo(waiting, key(guest), guest)
     for (const guest of before) {
       const identity = key(guest)
       if (found.has(guest) || identity === '') continue
-      const same = [...left].find((one) => key(one) === identity)
+      const same = waiting.get(identity)?.pop()
       if (!same) continue
       found.set(guest, same)
       left.delete(same)
     }
   }
   return { pairs: [...found], gone: before.filter((guest) => !found.has(guest)), fresh: [...left] }
+}
+
+function addTo<Guest>(lists: Map<string, Guest[]>, key: string, guest: Guest): void {
+  const list = lists.get(key)
+  if (list) list.push(guest)
+  else lists.set(key, [guest])
 }

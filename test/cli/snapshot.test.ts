@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { broken, clean, folderWith, run } from './run.js'
@@ -82,6 +82,17 @@ describe('domlint snapshot', () => {
     expect((await snapshot(cwd, 'a/net.xml')).stderr).toBe(
       'domlint: a/net.xml: skipped, since it holds no domain: it is a libvirt network\n',
     )
+  })
+
+  test('a record is named whose definition is gone; other files of that kind are not', async () => {
+    const cwd = folderWith({ 'mail.xml': clean, 'web.xml': clean, 'notes.abi': 'my notes' })
+    await snapshot(cwd, '.')
+    rmSync(join(cwd, 'web.xml'))
+    expect(await snapshot(cwd, '--check', '.')).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: 'domlint: web.abi: the definition that it was made of is gone\n',
+    })
   })
 
   test('all domains of a file stand in its record, and one that is new is drift', async () => {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Target, targetFrom } from '../../domain/facts/target.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import type { Failure } from '../../lint/finding.js'
@@ -16,6 +17,7 @@ import { UsageError } from '../usage-error.js'
 import { version } from '../version.js'
 import { type Comparison, compareGuests, type LocatedGuest } from './compare.js'
 import { type Guest, guestsOf, recordedGuests } from './guest.js'
+import { lostRecords } from './lost-records.js'
 
 /** What is done with records. */
 export interface SnapshotMode {
@@ -48,6 +50,8 @@ export class SnapshotRun {
   readonly #writer = new FileWriter()
   /** Which definition a record is of: two may have names that differ in their extension alone. */
   readonly #taken = new Map<string, string>()
+  /** The folders of the files that were found, rather than named. */
+  readonly #folders = new Set<string>()
 
   constructor(project: Project, io: Io, mode: SnapshotMode) {
     this.#project = project
@@ -56,13 +60,15 @@ export class SnapshotRun {
   }
 
   input(input: Input): void {
+    if (!input.isNamed) this.#folders.add(dirname(input.filePath))
     const problem = this.#file(input)
     if (problem !== undefined) this.#failed(input.filePath, problem)
   }
 
-  /** Makes what was written last. */
+  /** Makes what was written last, and looks for records that nothing belongs to. To be called when all are read. */
   finish(): void {
     this.#writer.finish()
+    for (const filePath of lostRecords(this.#folders)) this.notes.push({ filePath, message: 'the definition that it was made of is gone' })
   }
 
   /** Does all that is to be done about a file; gives why it could not be, in a sentence without subject. */
