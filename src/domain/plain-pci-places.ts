@@ -44,11 +44,11 @@ function isPlain(
   const { family } = domain.machine
   if (device.name === 'controller') {
     const type = device.attr('type') ?? 'ide'
-    if (type === 'pci') return bus === 0 && slot > 1 && slot < 0x1f && isOnRoot(device.attr('model') ?? '', models.get('0'), domain)
+    if (type === 'pci') return isPlainController(device.attr('model') ?? '', { bus, slot }, models, domain)
     const fixed = fixedFunction(device, type, domain)
     if (fixed !== undefined) return bus === 0 && slot * 8 + fn === fixed
   }
-  if (device.name === 'iommu' || device.name === 'panic') return bus === 0 && slot > 1 && slot < 0x1f
+  if (bus !== 0 && (device.name === 'iommu' || device.name === 'panic')) return false
   if (bus === 0) return slot > (family === 'i440fx' || family === 'none' ? 1 : 0) && (slot < 0x1f || family !== 'q35')
   const slots = pciBusSlots[models.get(String(bus)) ?? '']
   return (
@@ -59,10 +59,19 @@ function isPlain(
   )
 }
 
-/** Whether a PCI controller can sit on bus 0. */
-function isOnRoot(model: string, root: string | undefined, { machine: { family } }: Domain): boolean {
-  const slots = pciBusSlots[root ?? (family === 'i440fx' ? 'pci-root' : 'pcie-root')]
-  return slots !== undefined && (model === 'pci-bridge' || slots.accepts.some((connector) => connector === model))
+/** Whether a PCI controller sits on a root, or a bridge in a root port, as virt-manager and libvirt put them. */
+function isPlainController(
+  model: string,
+  { bus, slot }: Pick<PciAddress, 'bus' | 'slot'>,
+  models: ReadonlyMap<string | undefined, string | undefined>,
+  { machine: { family } }: Domain,
+): boolean {
+  if (bus > 0) return model === 'pcie-to-pci-bridge' && slot === 0 && models.get(String(bus)) === 'pcie-root-port'
+  const isPcie = family === 'q35' || family === 'virt'
+  if (slot < (isPcie ? 1 : 2) || slot === 0x1f) return false
+  return (
+    model === 'pci-bridge' || (pciBusSlots[isPcie ? 'pcie-root' : 'pci-root']?.accepts.some((connector) => connector === model) ?? false)
+  )
 }
 
 /** The place of a controller that is part of a PC's chipset, as slot times 8 and function; undefined for others. */

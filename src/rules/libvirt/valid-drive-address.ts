@@ -2,7 +2,8 @@ import type { CanonicalElement } from '../../canonical/canonical-element.js'
 import type { CanonicalView } from '../../canonical/canonical-view.js'
 import { indexOf } from '../../canonical/controllers.js'
 import { addressNumber } from '../../canonical/device-address.js'
-import type { Domain } from '../../domain/domain.js'
+import { Disk } from '../../domain/devices/disk.js'
+import type { AddressedDevice, Domain } from '../../domain/domain.js'
 import { table } from '../../domain/table.js'
 import { diskIndex, impliedDriveAddress } from '../../domain/values/drive-address.js'
 import { type Report, rule } from '../rule.js'
@@ -109,15 +110,13 @@ function narrowTargets(disk: CanonicalElement, address: CanonicalElement, canoni
   return [{ message: 'lsilogic', at: canonical.placeOf(address, 'target'), data: { index, how, value: address.get('target') ?? '' } }]
 }
 
-/** Whether no drive address has a part that some bus lacks. */
+/** Whether no disk has an address with a part that its bus lacks, or that only some controllers have. */
 function hasPlainPlaces({ addressedDevices, disks }: Domain): boolean {
-  const isZero = (value: string | undefined) => value === undefined || value === '0'
-  return (
-    addressedDevices.every(
-      ({ device, address }) =>
-        device.name !== 'disk' ||
-        address.attr('type') !== 'drive' ||
-        ['controller', 'bus', 'target'].every((part) => isZero(address.attr(part))),
-    ) && disks.every((disk) => disk.bus !== 'ide' || !impliedDriveAddress(disk)?.controller)
-  )
+  const isPlain = ({ device, address }: AddressedDevice) => {
+    if (device.name !== 'disk' || address.attr('type') !== 'drive') return true
+    const { bus } = new Disk(device)
+    const parts = bus === 'scsi' ? [...(zeroParts[bus] ?? []), 'target'] : zeroParts[bus]
+    return parts?.every((part) => (address.attr(part) ?? '0') === '0') !== false
+  }
+  return addressedDevices.every(isPlain) && disks.every((disk) => disk.bus !== 'ide' || !impliedDriveAddress(disk)?.controller)
 }

@@ -39,7 +39,8 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
       const buses = new Map(canonical.controllers('usb').flatMap((element) => (portsOf(element) > 0 ? [[indexOf(element), element]] : [])))
       // For a guest that is not new libvirt looks at ports only if every USB device has one.
       const severity = abiUpdate || placed.every(({ path }) => path.length > 0) ? 'error' : 'warning'
-      const hubs = new Set(placed.filter(({ device }) => device.name === 'hub').map(({ bus, path }) => `${bus} ${path.join('.')}`))
+      // Hubs that say no port get theirs later.
+      const hubs = new Set(written.flatMap(({ device, bus, port }) => (device.name === 'hub' && port ? `${bus} ${port}` : [])))
       return written.flatMap(({ address, bus }): Report<typeof messages>[] => {
         const port = address?.source?.attribute('port')
         if (!address) return []
@@ -127,7 +128,7 @@ the old UHCI controllers, four on xHCI unless \`ports\` says more, eight on a hu
 /** The bus and the port of a device on USB; no port where there is none. */
 function placeOf(device: CanonicalElement) {
   const address = device.child('address')
-  return { device, address, bus: addressNumber(device, 'bus'), path: pathOf(address?.get('port')) }
+  return { device, address, bus: addressNumber(device, 'bus'), port: address?.source?.attr('port'), path: pathOf(address?.get('port')) }
 }
 
 /** `1.2` as numbers; none for port 0, which leaves the choice to libvirt. */
