@@ -70,7 +70,8 @@ export class CanonicalElement {
 
   /** The first child element of a name: libvirt reads the first and passes over the others, where it reads one. */
   child(name: string): CanonicalElement | undefined {
-    return this.children.find((child) => child.name === name)
+    for (const child of this.children) if (child.name === name) return child
+    return undefined
   }
 
   /** The element at the end of a path of first children: `os/type`. */

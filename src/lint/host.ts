@@ -16,6 +16,7 @@ import {
   renameSync,
   rmSync,
   type Stats,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -131,7 +132,8 @@ function codeOf(error: unknown): string {
 
 /**
  * Writes files so that each is either old or new at any moment: into a temporary file in the same folder, which then takes the
- * file's name. Symbolic links are followed, mode and owner kept. Temporary files that a killed run left behind are removed.
+ * file's name. What replaces a file is on the disk before that; a file that was not there has nothing to lose, and gets there when the
+ * system writes it. Symbolic links are followed, mode and owner kept. Temporary files that a killed run left behind are removed.
  */
 export class FileWriter {
   readonly #folders = new Set<string>()
@@ -157,7 +159,7 @@ export class FileWriter {
   /** Replaces the text of a file. @throws Error of the operating system; the file is as it was then. */
   write(path: string, text: string, format: TextFormat): void {
     const target = realpathSync(path)
-    this.#put(target, statOf(target), text, format)
+    this.#put(target, statSync(target), text, format, true)
   }
 
   /**
@@ -165,10 +167,11 @@ export class FileWriter {
    * it is for its owner only. @throws Error of the operating system
    */
   writeNew(path: string, like: string | undefined, text: string, format: TextFormat): void {
-    this.#put(existsSync(path) ? realpathSync(path) : path, like === undefined ? undefined : statOf(like), text, format)
+    const isThere = existsSync(path)
+    this.#put(isThere ? realpathSync(path) : path, like === undefined ? undefined : statSync(like), text, format, isThere)
   }
 
-  #put(target: string, stats: Stats | undefined, text: string, format: TextFormat): void {
+  #put(target: string, stats: Stats | undefined, text: string, format: TextFormat, isReplaced: boolean): void {
     const folder = dirname(target)
     if (!this.#folders.has(folder)) removeLeftovers(folder)
     this.#folders.add(folder)
@@ -182,7 +185,7 @@ export class FileWriter {
       // Changing the owner clears set-user-id bits, so the mode comes second.
       if (own.uid !== uid || own.gid !== gid) changeOwner(descriptor, uid, gid)
       fchmodSync(descriptor, mode & 0o7777)
-      fsyncSync(descriptor)
+      if (isReplaced) fsyncSync(descriptor)
       renameSync(temporary, target)
     } catch (error) {
       rmSync(temporary, { force: true })
@@ -206,15 +209,6 @@ export class FileWriter {
         // Some file systems do not sync folders; the files themselves are on the disk.
       }
     }
-  }
-}
-
-function statOf(path: string): Stats {
-  const descriptor = openSync(path, constants.O_RDONLY)
-  try {
-    return fstatSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 

@@ -9,9 +9,10 @@ import { tables } from './tables/index.js'
 export interface ActiveLayout {
   readonly attributes: ReadonlyMap<string, AttributeLayout>
   readonly children: ReadonlyMap<string, ChildLayout>
+  /** Which place the children of each name have among all: those that stand in their own order have one together. */
+  readonly places: ReadonlyMap<string, number>
   readonly text: ValueLayout | undefined
   readonly sorts: readonly SortLayout[]
-  readonly mixed: ReadonlySet<string>
   readonly unless: readonly (readonly Condition[])[]
   readonly fillIf: readonly string[]
 }
@@ -132,7 +133,10 @@ function collect(parts: readonly Part[]): ActiveLayout {
     else if (part.kind === 'mixed') for (const name of part.names) mixed.add(name)
     else if (part.kind === 'fill') fillIf.push(...part.attributes)
   }
-  return { attributes, children, text, sorts, mixed, unless, fillIf }
+  const [firstMixed = ''] = mixed
+  const names = [...children.keys()]
+  const places = new Map(names.map((name) => [name, names.indexOf(mixed.has(name) ? firstMixed : name)]))
+  return { attributes, children, places, text, sorts, unless, fillIf }
 }
 
 /** A child that stands in several cases, where several count. */

@@ -62,24 +62,19 @@ function writeElement(element: CanonicalElement, layout: ChildLayout, line: Cano
 }
 
 /** The children in the order in which libvirt writes them, without those that it does not know. */
-export function childrenInOrder(
-  { children }: CanonicalElement,
-  { children: layouts, sorts, mixed }: ActiveLayout,
-): readonly CanonicalElement[] {
+export function childrenInOrder({ children }: CanonicalElement, { places, sorts }: ActiveLayout): readonly CanonicalElement[] {
   if (children.length < 2) return children
-  const byName = new Map<string, CanonicalElement[]>()
-  const [firstMixed = ''] = mixed
-  for (const child of children) {
-    const name = mixed.has(child.name) ? firstMixed : child.name
-    const same = byName.get(name)
-    if (same) same.push(child)
-    else byName.set(name, [child])
+  const placeOf = ({ name }: CanonicalElement): number => places.get(name) ?? -1
+  let ordered = children.filter((child) => placeOf(child) >= 0)
+  if (ordered.some((child, index) => index > 0 && placeOf(child) < placeOf(ordered[index - 1] ?? child)))
+    ordered.sort((a, b) => placeOf(a) - placeOf(b))
+  for (const { child: name, attribute, words } of sorts) {
+    const start = ordered.findIndex((child) => child.name === name)
+    if (start < 0) continue
+    const same = ordered.filter((child) => child.name === name)
+    ordered = [...ordered.slice(0, start), ...sortChildren(same, attribute, words), ...ordered.slice(start + same.length)]
   }
-  for (const { child, attribute, words } of sorts) {
-    const same = byName.get(child)
-    if (same) byName.set(child, sortChildren(same, attribute, words))
-  }
-  return [...layouts.keys()].flatMap((name) => byName.get(name) ?? [])
+  return ordered
 }
 
 function isFlag({ content }: ChildLayout): boolean {

@@ -14,6 +14,7 @@ export class PciGuest {
   readonly #devices = new Map<string, readonly PciDevice[]>()
   readonly #known = new Map<CanonicalElement, PciDevice>()
   readonly #groups: ReadonlyMap<CanonicalElement, number>
+  #all: readonly PciDevice[] | undefined
 
   constructor(domain: WorkingDomain) {
     this.domain = domain
@@ -28,8 +29,9 @@ export class PciGuest {
     return this.#devices.get(kind) ?? []
   }
 
-  get all(): PciDevice[] {
-    return [...this.#devices.values()].flat()
+  get all(): readonly PciDevice[] {
+    this.#all ??= deviceOrder.flatMap((kind) => this.devices(kind))
+    return this.#all
   }
 
   /** Controllers of PCI buses. */
@@ -40,6 +42,7 @@ export class PciGuest {
   /** Looks at the controllers again, some of which are new. */
   updateControllers(): void {
     this.#devices.set('controller', this.#of(this.domain.devices('controller')))
+    this.#all = undefined
   }
 
   /** The device that an element is, always the same one. */
