@@ -69,3 +69,41 @@ ${interfaces}
 </domain>
 `
 }
+
+/** The name of the n-th SCSI disk: `sda` ... `sdz`, `sdaa`. */
+const diskName = (n) =>
+  `sd${n >= 26 ? [...(Math.floor(n / 26) - 1).toString(26)].map(letter).join('') : ''}${letter((n % 26).toString(26))}`
+const letter = (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))
+
+/** A guest with so many devices, of which libvirt has to address two thirds. */
+export function wideGuest(count) {
+  const devices = Array.from({ length: count }, (_, n) =>
+    pick(n, [
+      `    <disk type='file' device='disk'>
+      <source file='/images/${n}.img'/>
+      <target dev='${diskName(n)}' bus='scsi'/>
+      <address type='drive' controller='0' bus='0' target='${n >> 8}' unit='${n & 255}'/>
+    </disk>`,
+      `    <channel type='unix'>
+      <target type='virtio' name='org.example.${n}'/>
+    </channel>`,
+      `    <hostdev mode='subsystem' type='usb'>
+      <source>
+        <vendor id='0x1234'/>
+        <product id='0x${hex(n, 4)}'/>
+      </source>
+    </hostdev>`,
+    ]),
+  )
+  return `<domain type='kvm'>
+  <name>wide</name>
+  <memory>4194304</memory>
+  <os>
+    <type arch='x86_64' machine='q35'>hvm</type>
+  </os>
+  <devices>
+${devices.join('\n')}
+  </devices>
+</domain>
+`
+}

@@ -24,6 +24,9 @@ export interface Inputs {
 /** The name that standard input has when it is given none. */
 export const stdinName = '<stdin>'
 
+/** From so many files on it pays to prepare V8 for them. */
+export const manyFiles = 30
+
 /**
  * What the command line names. Plain files stay as they are; folders, patterns and ignore files need more, and that is loaded
  * only when there are any.

@@ -1,7 +1,7 @@
 import type { FileReport } from '../../lint/finding.js'
 import type { Arguments } from '../arguments.js'
 import { findBaseline } from '../baseline-search.js'
-import { findInputs, type Input } from '../inputs.js'
+import { findInputs, type Input, manyFiles } from '../inputs.js'
 import type { Io } from '../io.js'
 import { type FixMode, LintRun } from '../lint-run.js'
 import { printFailures, printGuestChanges, printNotes } from '../notes.js'
@@ -66,9 +66,6 @@ export async function lint(arguments_: Arguments, io: Io, program?: string): Pro
   if (showsFixes) return run.fixedFiles.length > 0 ? 1 : 0
   return counts.errors > 0 ? 1 : 0
 }
-
-/** From so many files on it pays to prepare V8 for them. */
-const manyFiles = 30
 
 /** Progress is for people, and never in the midst of a report that is written as it goes. */
 function showsProgress(outputs: readonly ReportOutput[], { stdout, stderr }: Io): boolean {

@@ -6,7 +6,7 @@ import { type Grade, grades } from '../../migrate/plan.js'
 import type { Arguments } from '../arguments.js'
 import { chosenFormat } from '../chosen-format.js'
 import { relativePath } from '../formats/path.js'
-import { findInputs, type Input } from '../inputs.js'
+import { findInputs, type Input, manyFiles } from '../inputs.js'
 import type { Io } from '../io.js'
 import { type FilePlan, type MigrateMode, MigrateRun } from '../migrate-run.js'
 import { printFailures, printGuestChanges } from '../notes.js'
@@ -35,6 +35,7 @@ export async function migrate(arguments_: Arguments, io: Io): Promise<number> {
     const plan = run.plan(input)
     if (plan) plans.push(plan)
   }
+  if (inputs.length > manyFiles) (await import('../many-files.js')).prepareForManyFiles(inputs.length)
   if (inputs.length > 1 && io.stderr.isTerminal) await (await import('../progress.js')).checkWithProgress(inputs, add)
   else for (const input of inputs) add(input)
   run.finish()
