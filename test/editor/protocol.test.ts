@@ -24,7 +24,7 @@ describe('the life of a server', () => {
     const { capabilities } = await client.initialize({})
     expect(capabilities.diagnosticProvider).toBeUndefined()
     expect(capabilities.codeActionProvider).toBeUndefined()
-    expect(capabilities.executeCommandProvider).toBeUndefined()
+    expect(capabilities.renameProvider).toBe(true)
     await client.leave()
   })
 

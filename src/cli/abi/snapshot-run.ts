@@ -214,12 +214,12 @@ function contentOf(text: string): string {
 }
 
 /** `vms/mail.xml` has its record in `vms/mail.abi`. */
-function recordPathOf(filePath: string): string {
+export function recordPathOf(filePath: string): string {
   return `${filePath.replace(/\.xml$/i, '')}.abi`
 }
 
 /** The target that a record names; undefined where it is known no more, or was a host. */
-function targetOfRecord({ target }: AbiRecord): Target | undefined {
+export function targetOfRecord({ target }: AbiRecord): Target | undefined {
   if (target === hostTarget) return undefined
   try {
     return targetFrom(target)

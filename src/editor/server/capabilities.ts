@@ -1,6 +1,7 @@
 import { PositionEncodingKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver'
 import type { Client } from './client.js'
-import { codeActionKinds, showPageCommand } from './code-actions.js'
+import { codeActionKinds } from './code-actions.js'
+import { showChangesCommand, showPageCommand } from './commands.js'
 
 /** What the server offers to a client. */
 export function capabilities(client: Client): ServerCapabilities {
@@ -13,7 +14,8 @@ export function capabilities(client: Client): ServerCapabilities {
     ...(client.takesCodeActions
       ? { codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolvesEdits } }
       : {}),
-    ...(client.showsDocuments ? { executeCommandProvider: { commands: [showPageCommand] } } : {}),
+    codeLensProvider: {},
+    executeCommandProvider: { commands: [showPageCommand, showChangesCommand] },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['<', ' ', '"', "'", '/'] },
     documentSymbolProvider: true,

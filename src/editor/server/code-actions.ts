@@ -4,6 +4,7 @@ import { scan } from '../../xml/scan.js'
 import type { Range } from '../../xml/source.js'
 import type { CheckedDocument } from './checked-document.js'
 import type { Client } from './client.js'
+import { showPageCommand } from './commands.js'
 import { editInWords } from './edit-in-words.js'
 import { type AllFixes, fixAll, safelyFixable } from './fix-all.js'
 import { commentFor, isSuppressible, metadataFor } from './suppression.js'
@@ -14,9 +15,6 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.domlint`
 
 /** What the server offers, as it is announced. */
 export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, fixAllKind]
-
-/** Shows the page of a rule; its argument is the address. */
-export const showPageCommand = 'domlint.showPage'
 
 /** What an action that is worked out later is about. */
 export interface LaterFixes {

@@ -1,3 +1,4 @@
+import { guestChange } from '../../lint/abi-guard.js'
 import type { Finding } from '../../lint/finding.js'
 import { fixText } from '../../lint/fix.js'
 import { composeEdits, type TextEdit } from '../../xml/edit.js'
@@ -12,12 +13,13 @@ export function safelyFixable({ findings, wellFormed }: CheckedDocument, ruleId?
   return findings.filter((finding) => finding.fix?.safety === 'safe' && (ruleId === undefined || finding.ruleId === ruleId))
 }
 
-/** Applies all safe fixes, or those of one rule, until none is left. */
+/** Applies all safe fixes, or those of one rule, until none is left, if the guest sees the same afterwards. */
 export function fixAll({ filePath, text, settings }: CheckedDocument, ruleId?: string): AllFixes {
   if (!settings) return { edits: [] }
   const { passes, failures } = fixText(filePath, text, settings.check, {
     unsafe: false,
     accepts: (finding) => ruleId === undefined || finding.ruleId === ruleId,
+    guard: guestChange,
   })
   const [failure] = failures
   if (failure) return { problem: failure.message }

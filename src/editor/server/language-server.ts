@@ -3,6 +3,8 @@ import {
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -25,13 +27,15 @@ import type { LanguageDocument } from '../language/language-document.js'
 import { capabilities } from './capabilities.js'
 import { Checks } from './checks.js'
 import { type Client, clientOf } from './client.js'
-import { codeActions, type LaterFixes, showPageCommand, withFixes } from './code-actions.js'
+import { codeActions, type LaterFixes, withFixes } from './code-actions.js'
+import { showChanges, showChangesCommand, showPage, showPageCommand } from './commands.js'
 import { configDiagnostics } from './config-diagnostics.js'
 import { Configurations } from './configurations.js'
 import { editorSettings } from './editor-settings.js'
 import { fixAll } from './fix-all.js'
 import { answerLanguageRequests } from './language-requests.js'
 import { Publisher } from './publisher.js'
+import { changeTitle, snapshotChanges } from './snapshot-changes.js'
 import { pathOfUri, uriOfPath } from './uris.js'
 
 /** One client and its documents: what it asks for is handed to those who know, and what it tells is noted. */
@@ -68,6 +72,9 @@ export class LanguageServer {
     )
     connection.onCodeAction((parameters, token) => this.#answered('textDocument/codeAction', token, () => this.#codeActions(parameters)))
     connection.onCodeActionResolve((action, token) => this.#answered('codeAction/resolve', token, () => this.#resolved(action)))
+    connection.onCodeLens(({ textDocument }, token) =>
+      this.#answered('textDocument/codeLens', token, () => this.#codeLenses(textDocument.uri)),
+    )
     connection.onExecuteCommand((parameters, token) => this.#answered('workspace/executeCommand', token, () => this.#execute(parameters)))
     answerLanguageRequests(connection, {
       client: () => this.#client,
@@ -106,7 +113,7 @@ export class LanguageServer {
     if (client?.registersSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'domlint' })
     if (client?.watchesFiles) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [...configFileNames, '.domlintignore'].map((name) => ({ globPattern: `**/${name}` })),
+        watchers: [...configFileNames, '*.abi'].map((name) => ({ globPattern: `**/${name}` })),
       })
     }
     if (client?.hasWorkspaceFolders) {
@@ -142,8 +149,12 @@ export class LanguageServer {
   #checkAllAgain(): void {
     this.#configurations.reload()
     this.#checks.expire()
-    if (!this.#client?.pullsDiagnostics) for (const document of this.#documents.all()) this.#publisher.schedule(document)
-    else if (this.#client.refreshesDiagnostics) void this.#logged('refresh', () => this.#connection.languages.diagnostics.refresh())
+    const { languages } = this.#connection
+    const { pullsDiagnostics, refreshesDiagnostics, refreshesCodeLenses, refreshesInlayHints } = this.#client ?? {}
+    if (!pullsDiagnostics) for (const document of this.#documents.all()) this.#publisher.schedule(document)
+    else if (refreshesDiagnostics) void this.#logged('refresh', () => languages.diagnostics.refresh())
+    if (refreshesInlayHints) void this.#logged('refresh', () => languages.inlayHint.refresh())
+    if (refreshesCodeLenses) void this.#logged('refresh', () => this.#connection.sendRequest(CodeLensRefreshRequest.type))
   }
 
   #changed(document: TextDocument): void {
@@ -186,11 +197,24 @@ export class LanguageServer {
     return withFixes(action, checked, fixAll(checked, ruleId), this.#client)
   }
 
-  async #execute({ command, arguments: given = [] }: ExecuteCommandParams): Promise<null> {
-    const [address] = given
-    if (command !== showPageCommand || typeof address !== 'string') throw new Error(`there is no command ${command}`)
-    await this.#connection.window.showDocument({ uri: address, external: true })
-    return null
+  async #codeLenses(uri: string): Promise<CodeLens[]> {
+    const document = this.#documents.get(uri)
+    if (!document) return []
+    return snapshotChanges(await this.#checks.of(document)).map((change) => {
+      const place = { line: change.line - 1, character: 0 }
+      const command = { title: changeTitle(change), command: showChangesCommand, arguments: [uri, change.line] }
+      return { range: { start: place, end: place }, command }
+    })
+  }
+
+  async #execute({ command, arguments: given = [] }: ExecuteCommandParams): Promise<string | null> {
+    const [address, line] = given
+    if (command === showPageCommand && typeof address === 'string') return showPage(this.#connection, address)
+    if (command !== showChangesCommand || typeof address !== 'string') throw new Error(`there is no command ${command}`)
+    const document = this.#documents.get(address)
+    const changes = document ? snapshotChanges(await this.#checks.of(document)) : []
+    const change = changes.find((one) => one.line === line) ?? changes[0]
+    return change ? showChanges(this.#connection, change, this.#client?.showsDocuments ?? false) : null
   }
 
   /**
