@@ -12,13 +12,38 @@ import { specsOf } from './expected.js'
 import type { CompletionClient } from './insertion.js'
 import { isClosedAtOnce, type LanguageDocument } from './language-document.js'
 
-/** What may be written at a position: elements, attributes and values that are valid there, and whole devices. */
-export function completion(document: LanguageDocument, position: Position, client: CompletionClient): CompletionList | undefined {
+/**
+ * What may be written at a position: elements, attributes and values that are valid there, and whole devices.
+ * @param trigger the character that was typed, where that is why the client asks; absent where the person asks.
+ */
+export function completion(
+  document: LanguageDocument,
+  position: Position,
+  client: CompletionClient,
+  trigger?: string,
+): CompletionList | undefined {
   const offset = document.offsetAt(position)
   const cursor = cursorAt(document, offset)
-  if (!cursor || document.domains.length === 0) return undefined
+  if (!cursor || document.domains.length === 0 || !isTriggered(cursor, trigger)) return undefined
   const items = itemsAt(document, { ...cursor, range: onLine(document.text, cursor.range, offset) }, offset, client)
   return items.length === 0 ? undefined : { isIncomplete: false, items }
+}
+
+/** Whether a typed character starts something here: a space in a text, or a slash in a path, does not. */
+function isTriggered({ kind }: Cursor, trigger: string | undefined): boolean {
+  switch (trigger) {
+    case '<':
+      return kind === 'element-name' || kind === 'close-name'
+    case '/':
+      return kind === 'close-name'
+    case ' ':
+      return kind === 'attribute-name'
+    case '"':
+    case "'":
+      return kind === 'attribute-value'
+    default:
+      return true
+  }
 }
 
 /** The part of a range that is on the line of an offset: a completion may not replace more. */

@@ -13,7 +13,7 @@ import type { ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { bootOrders, cellIds, controllerIndexesOf, freeDiskName, freeNumber, freePci, freeUnits, knownIothreads } from './free-places.js'
-import type { LanguageDocument } from './language-document.js'
+import { allElements, type LanguageDocument } from './language-document.js'
 
 /** A value that follows from the guest or the target: something that is there and can be referred to, or something that is free. */
 export interface LiveValue {
@@ -46,7 +46,25 @@ export function liveValues(
   const path = pathOf(element)
   const known = byPath[name === undefined ? path : `${path}@${name}`] ?? byPath[name === undefined ? '' : `${lastPart(path)}@${name}`]
   if (known) return known(place)
+  if (name !== undefined && repeated.has(lastPart(`${path}@${name}`))) return usedElsewhere(place, path, name)
   return values.flatMap(({ type }) => (type === undefined ? [] : (byType[type]?.(place) ?? [])))
+}
+
+/** What devices of one guest often have in common. */
+const repeated: ReadonlySet<string> = new Set(
+  'source@network source@bridge source@portgroup source@pool host@name host@port auth@username secret@uuid secret@usage filterref@filter'
+    .split(' ')
+    .map((each) => `*/${each}`),
+)
+
+/** The values that the same attribute has elsewhere in the guest. */
+function usedElsewhere({ domain, element }: Place, path: string, name: string): LiveValue[] {
+  const found = new Set<string>()
+  for (const other of allElements(domain.element)) {
+    const value = other === element || other.name !== element.name || pathOf(other) !== path ? undefined : other.attr(name)
+    if (value) found.add(value)
+  }
+  return [...found].sort().map((value) => ({ value, detail: 'as elsewhere in this guest' }))
 }
 
 function lastPart(path: string): string {

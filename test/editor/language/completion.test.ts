@@ -235,8 +235,34 @@ describe('values', () => {
     expect(models('qemu=9.1.0')).toContain('SierraForest')
   })
 
+  test('what other devices have', () => {
+    const nics = "<interface type='network'><source network='dmz'/></interface><interface type='network'><source network='|'/></interface>"
+    expect(labelsAt(inDevices(nics))).toEqual(['dmz'])
+  })
+
   test('a word of a text', () => {
     expect(labelsAt("<domain type='kvm'><on_crash>re|</on_crash></domain>")).toContain('restart')
+  })
+})
+
+describe('a typed character', () => {
+  const offered = (text: string, trigger: string): boolean => {
+    const { document, position } = marked(text)
+    return completion(document, position, { snippets: true }, trigger) !== undefined
+  }
+
+  test('starts what it begins', () => {
+    expect(offered(inDevices('<|'), '<')).toBe(true)
+    expect(offered(inDevices("<disk type='file'></|"), '/')).toBe(true)
+    expect(offered(inDevices('<disk |'), ' ')).toBe(true)
+    expect(offered(inDevices("<disk type='|"), "'")).toBe(true)
+  })
+
+  test('starts nothing elsewhere', () => {
+    expect(offered(inDevices(' |'), ' ')).toBe(false)
+    expect(offered(inDevices("<disk type='|"), '/')).toBe(false)
+    expect(offered("<domain type='kvm'><on_crash> |</on_crash></domain>", ' ')).toBe(false)
+    expect(offered(inDevices("<disk type='file'|"), "'")).toBe(false)
   })
 })
 
