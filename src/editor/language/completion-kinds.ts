@@ -5,7 +5,6 @@ export const completionKinds = {
   element: 7,
   attribute: 10,
   value: 12,
-  word: 20,
   snippet: 15,
   reference: 18,
 } as const satisfies Record<string, CompletionItemKind>

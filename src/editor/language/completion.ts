@@ -1,14 +1,12 @@
 import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver'
-import type { ElementSpec } from '../../domain/vocabulary/content.js'
-import { lives } from '../../domain/vocabulary/values.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { attributeItems } from './completion-attributes.js'
 import { elementItems } from './completion-elements.js'
+import { completionKinds } from './completion-kinds.js'
 import { snippetItems } from './completion-snippets.js'
 import { attributeValueItems, textItems } from './completion-values.js'
 import { type Cursor, cursorAt } from './cursor.js'
-import { specsOf } from './expected.js'
 import type { CompletionClient } from './insertion.js'
 import { isClosedAtOnce, type LanguageDocument } from './language-document.js'
 
@@ -96,15 +94,13 @@ function closeItems(document: LanguageDocument, element: XmlElement, range: Rang
   const isOpen = element.closeTagRange.start === element.closeTagRange.end && !isClosedAtOnce(element)
   if (slash === '/' && !isOpen) return []
   const label = `${slash}${element.name}${isFinished ? '' : '>'}`
-  const specs: readonly ElementSpec[] = specsOf(document, element)
-  const isKnown = specs.some((spec) => lives(spec, document.settings.target))
   return [
     {
       label,
-      kind: 7,
+      kind: completionKinds.element,
       sortText: `0${label}`,
       filterText: label,
-      ...(isKnown ? { detail: `closes <${element.name}>` } : {}),
+      detail: `closes <${element.name}>`,
       textEdit: { range: document.range(range), newText: label },
     },
   ]

@@ -191,11 +191,14 @@ function membersOf(text: string): [name: string, part: Range, write: ((name: str
     const first = Number(match[1])
     const last = Number(match[2] ?? match[1])
     const part = { start: match.index, end: match.index + match[0].length }
-    if (match[0].startsWith('^') || last < first || last - first > 1000) return []
+    if (match[0].startsWith('^') || last < first || last - first > widestRange) return []
     if (first === last && match[2] === undefined) return [[String(first), part, (name) => name]]
     return [...Array(last - first + 1).keys()].map((step) => [String(first + step), part, undefined])
   })
 }
+
+/** A range of more numbers names no single one. */
+const widestRange = 64
 
 /** What has a number without one being written: controllers, cells and threads that are counted. */
 function addImplied(domain: Domain, add: Add): void {

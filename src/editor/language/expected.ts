@@ -32,6 +32,18 @@ const root: ElementSpec = {
 
 /** What the vocabulary says of an element at its place; several where it depends on what is not written yet. None for unknown ones. */
 export function specsOf(document: LanguageDocument, element: XmlElement): readonly ElementSpec[] {
+  let specs = known.get(element)
+  if (!specs) {
+    specs = findSpecs(document, element)
+    known.set(element, specs)
+  }
+  return specs
+}
+
+/** An element belongs to one version of one document. */
+const known = new WeakMap<XmlElement, readonly ElementSpec[]>()
+
+function findSpecs(document: LanguageDocument, element: XmlElement): readonly ElementSpec[] {
   if (document.domains.includes(element)) return [root]
   const parent = element.parentElement
   if (!parent) return []
