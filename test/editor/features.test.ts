@@ -110,6 +110,16 @@ describe('what an editor asks about a document', () => {
     await client.leave()
   })
 
+  test('a space between elements does not bring up completions, unless a person asks', async () => {
+    const text = guest('    \n')
+    const client = await connected(text)
+    const there = { textDocument: { uri }, position: behind(text, '<devices>\n    ') }
+    const typed = { ...there, context: { triggerKind: 2, triggerCharacter: ' ' } }
+    expect(await client.request('textDocument/completion', typed)).toBeNull()
+    expect(await client.request('textDocument/completion', { ...there, context: { triggerKind: 1 } })).not.toBeNull()
+    await client.leave()
+  })
+
   test('the features follow the text as it changes', async () => {
     const client = await connected(guest())
     const text = guest(disks)

@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  type CompletionParams,
   type Connection,
   LSPErrorCodes,
   type Position,
@@ -61,8 +62,8 @@ export function answerLanguageRequests(connection: Connection, host: LanguageHos
 
   connection.onHover(about('textDocument/hover', (document, { position }: Placed) => hover(document, position)))
   connection.onCompletion(
-    about('textDocument/completion', (document, { position }: Placed) =>
-      completion(document, position, { snippets: host.client()?.takesSnippets ?? false }),
+    about('textDocument/completion', (document, { position, context }: Placed & Pick<CompletionParams, 'context'>) =>
+      completion(document, position, { snippets: host.client()?.takesSnippets ?? false }, context?.triggerCharacter),
     ),
   )
   connection.onDocumentSymbol(about('textDocument/documentSymbol', (document) => documentSymbols(document)))
