@@ -6,7 +6,7 @@ import { namespaceOfPrefix } from '../../xml/namespaces.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { completionKinds } from './completion-kinds.js'
-import { childSpecs, contentParts, type ExpectedPart, partsOf } from './expected.js'
+import { allValues, attributeSpecs, childSpecs, contentParts, type ExpectedPart, partsOf } from './expected.js'
 import { lifeInWords } from './in-words.js'
 import { asPlainText, asSnippet, type CompletionClient, type Insertion } from './insertion.js'
 import type { LanguageDocument } from './language-document.js'
@@ -87,7 +87,7 @@ function isRequiredIn(parts: readonly ExpectedPart[], name: string): boolean {
 function elementText(document: LanguageDocument, { parent }: ElementPlace, spec: ElementSpec): Insertion {
   const parts = contentParts(spec.content)
   const quote = quoteFor(parent)
-  const required = requiredAttributes(parts)
+  const required = [...requiredAttributes(parts), ...usualAttributes(`${parent.name}/${spec.name}`, parts)]
   let stop = 1
   const attributes = required.map((attribute) => ` ${attribute.name}=${quote}${valueStop(document, attribute, stop++)}${quote}`).join('')
   const { name } = spec
@@ -106,6 +106,27 @@ function elementText(document: LanguageDocument, { parent }: ElementPlace, spec:
 const bigElements = new Set(
   'disk interface graphics hostdev filesystem video tpm rng console serial channel features cpu cputune memoryBacking clock'.split(' '),
 )
+
+/** Attributes that nobody leaves out though libvirt would take them as given, by the element in its parent, with the likeliest value. */
+const usual: ReadonlyMap<string, string> = new Map([
+  ['devices/disk', 'type=file device=disk'],
+  ['devices/hostdev', 'mode=subsystem managed=yes'],
+  ['devices/filesystem', 'type=mount'],
+  ['disk/target', 'bus=virtio'],
+  ['domain/cpu', 'mode=host-passthrough'],
+  ['domain/memory', 'unit=GiB'],
+])
+
+/** Usual attributes, with the likeliest value as the first one. */
+function usualAttributes(place: string, parts: readonly ExpectedPart[]): AttributeSpec[] {
+  return (usual.get(place)?.split(' ') ?? []).flatMap((written) => {
+    const [name = '', likeliest = ''] = written.split('=')
+    const specs = attributeSpecs(parts, name)
+    const [spec] = specs
+    const words = allValues(specs.map(({ value }) => value)).filter(({ word }) => word !== undefined && word !== likeliest)
+    return spec ? { ...spec, value: [{ word: likeliest }, ...words] } : []
+  })
+}
 
 function requiredAttributes(parts: readonly ExpectedPart[]): AttributeSpec[] {
   const found = new Map<string, AttributeSpec>()

@@ -55,13 +55,13 @@ describe('elements', () => {
   })
 
   test('a half-written name is replaced, and the required attributes come along', () => {
-    expect(taken(inDevices('<tp|'), 'disk')).toContain('\n<disk></disk>'.slice(1, 6))
+    expect(taken(inDevices('<tp|'), 'disk')).toMatch(/<disk type='file' device='disk'>\s*<\/disk>/)
     expect(taken(inDevices('<boo|'), 'hub')).toContain("<hub type='usb'")
-    expect(taken(inDevices("<disk type='file'><ta|</disk>"), 'target')).toContain("<disk type='file'><target dev=''/></disk>")
+    expect(taken(inDevices("<disk type='file'><ta|</disk>"), 'target')).toContain("<disk type='file'><target dev='' bus='virtio'/></disk>")
   })
 
   test('without the bracket it is written too', () => {
-    expect(taken(inDevices("<disk type='file'>ta|</disk>"), 'target')).toContain("<disk type='file'><target dev=''/></disk>")
+    expect(taken(inDevices("<disk type='file'>ta|</disk>"), 'target')).toContain("<disk type='file'><target dev='' bus='virtio'/></disk>")
   })
 
   test('of a tag that goes on only the name is replaced', () => {
@@ -76,7 +76,9 @@ describe('elements', () => {
   })
 
   test('new attributes have the quotes of their neighbours', () => {
-    expect(taken(`<domain type="kvm"><devices><disk type="file"><|</disk></devices></domain>`, 'target')).toContain('<target dev=""/>')
+    expect(taken(`<domain type="kvm"><devices><disk type="file"><|</disk></devices></domain>`, 'target')).toContain(
+      '<target dev="" bus="virtio"/>',
+    )
   })
 
   test('the open element can be closed', () => {
