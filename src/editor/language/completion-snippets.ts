@@ -9,7 +9,7 @@ import { type ElementPlace, inserted } from './completion-elements.js'
 import { completionKinds } from './completion-kinds.js'
 import { type Need, type Snippet, snippets } from './device-snippets.js'
 import { filledIn } from './fill-in.js'
-import type { CompletionClient } from './insertion.js'
+import { asPlainText, type CompletionClient } from './insertion.js'
 import type { LanguageDocument } from './language-document.js'
 import { deviceAround } from './live-values.js'
 
@@ -38,7 +38,7 @@ export function snippetItems(document: LanguageDocument, place: ElementPlace, cl
       sortText: `4${name}`,
       filterText: name,
       detail: says,
-      documentation: { kind: 'markdown' as const, value: `\`\`\`xml\n${plainXml(insertion, place.hasOpening)}\n\`\`\`` },
+      documentation: { kind: 'markdown' as const, value: `\`\`\`xml\n${place.hasOpening ? '<' : ''}${asPlainText(insertion)}\n\`\`\`` },
       ...inserted(document, place.range, insertion, client),
       ...(edits.length > 0 ? { additionalTextEdits: edits } : {}),
     }
@@ -49,10 +49,6 @@ export function snippetItems(document: LanguageDocument, place: ElementPlace, cl
 function isThere({ parent, element }: ElementPlace, { single }: Snippet): boolean {
   if (!single) return false
   return parent.elements(single).some((child) => child !== element)
-}
-
-function plainXml(insertion: string, lacksOpening: boolean): string {
-  return `${lacksOpening ? '<' : ''}${insertion.replace(/\{\d(?::([^{}]*)|\|([^,{}]*)[^{}]*)?\}/g, '$1$2')}`
 }
 
 function protocolEdit(document: LanguageDocument, edit: Edit): TextEdit {

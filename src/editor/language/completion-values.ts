@@ -2,6 +2,7 @@ import type { CompletionItem } from 'vscode-languageserver'
 import type { ValueChoice } from '../../domain/vocabulary/content.js'
 import { lives } from '../../domain/vocabulary/values.js'
 import { quoteFor } from '../../xml/layout.js'
+import { encodeAttribute, encodeText } from '../../xml/references.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { completionKinds } from './completion-kinds.js'
@@ -19,7 +20,7 @@ export function attributeValueItems(
   const specs = attributeSpecs(partsOf(document, element, name), name).filter((spec) => lives(spec, document.settings.target))
   const values = allValues(specs.map((spec) => spec.value))
   const around = quote ?? quoteFor(element)
-  const write = (value: string) => `${quote ? '' : around}${escapeValue(value, around)}${quote && isClosed ? '' : around}`
+  const write = (value: string) => `${quote ? '' : around}${encodeAttribute(value, around)}${quote && isClosed ? '' : around}`
   const hoverOf = (choice: ValueChoice) =>
     specs.length > 1 ? specs.find((spec) => spec.value.some(({ word }) => word === choice.word))?.hover : undefined
   return [
@@ -31,10 +32,9 @@ export function attributeValueItems(
 /** The texts that an element may have. */
 export function textItems(document: LanguageDocument, element: XmlElement, range: Range): CompletionItem[] {
   const values = allValues(partsOf(document, element).map(({ flat }) => flat.text))
-  const write = (value: string) => escapeValue(value, undefined)
   return [
-    ...liveItems(document, liveValues(document, element, undefined, values), range, write),
-    ...wordItems(document, values, range, write, () => undefined),
+    ...liveItems(document, liveValues(document, element, undefined, values), range, encodeText),
+    ...wordItems(document, values, range, encodeText, () => undefined),
   ]
 }
 
@@ -76,9 +76,4 @@ function wordItems(
       textEdit: { range: document.range(range), newText: write(word) },
     }
   })
-}
-
-function escapeValue(value: string, quote: "'" | '"' | undefined): string {
-  const escaped = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return quote === "'" ? escaped.replaceAll("'", '&apos;') : quote === '"' ? escaped.replaceAll('"', '&quot;') : escaped
 }
