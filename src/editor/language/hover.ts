@@ -12,7 +12,7 @@ import { allValues, attributeSpecs, partsOf, specsOf } from './expected.js'
 import { cardinalityInWords, guestInWords, lifeOnTarget, valuesInWords } from './in-words.js'
 import type { LanguageDocument } from './language-document.js'
 import { code, escapeMarkdown, sentence } from './markdown.js'
-import { bytesInWords, machineInWords, macInWords, pciInWords, sizeOf } from './value-notes.js'
+import { bytesInWords, cpuModelInWords, machineInWords, macInWords, pciInWords, sizeOf } from './value-notes.js'
 
 /** What is known of the element, attribute or value at a position. */
 export function hover(document: LanguageDocument, position: Position): Hover | undefined {
@@ -121,10 +121,12 @@ function notesOn(document: LanguageDocument, element: XmlElement): string[] {
   const pci = element.name === 'address' ? pciInWords(element) : undefined
   const domain = document.domainOf(element)
   const machine = element.name === 'type' && element.parentElement?.name === 'os' ? element.attr('machine') : undefined
+  const model = element.name === 'model' && element.parentElement?.name === 'cpu' ? element.text.trim() : undefined
   const facts = [
     ...(pci ? [pci] : []),
     ...(bytes === undefined ? [] : [`${bytesInWords(bytes)}`]),
     ...(machine && domain ? machineInWords(machine, document.view(domain), document.settings.target) : []),
+    ...(model && domain ? cpuModelInWords(model, document.view(domain), document.settings.target) : []),
   ]
   return facts.map((fact) => capital(sentence(escapeMarkdown(fact))))
 }

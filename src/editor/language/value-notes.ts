@@ -1,5 +1,7 @@
 import type { Domain } from '../../domain/domain.js'
+import { cpuVerdict } from '../../domain/facts/cpu-verdict.js'
 import { machineBehind } from '../../domain/facts/machine-alias.js'
+import type { MachineVerdict } from '../../domain/facts/machine-types.js'
 import { machineVerdict } from '../../domain/facts/machine-verdict.js'
 import type { Target } from '../../domain/facts/target.js'
 import { formatMac, isMulticastMac, parseMac } from '../../domain/values/mac.js'
@@ -72,12 +74,34 @@ export function macInWords(text: string): string | undefined {
 /** What a machine type is on a target: what an alias stands for, and whether QEMU still has it. */
 export function machineInWords(name: string, domain: Domain, target: Target): string[] {
   const behind = machineBehind(name, domain.arch, target)
-  const { kind, since, until, successor } = machineVerdict(name, domain.arch, target)
-  const words = [...(behind && behind !== name ? [`on the target ${name} stands for ${behind}`] : [])]
-  const next = successor ? `; the nearest one that stays is ${successor}` : ''
-  if (kind === 'deprecated') words.push(`deprecated${since ? ` since ${since}` : ''}${until ? `, gone in ${until}` : ''}${next}`)
-  if (kind === 'removed') words.push(`removed${since ? ` in ${since}` : ''}: the target does not have it${next}`)
-  if (kind === 'notYet') words.push(`new${since ? ` in ${since}` : ''}: the target does not have it yet${next}`)
-  if (kind === 'absent' || kind === 'foreign') words.push(`the target does not have it${next}`)
-  return words
+  const verdict = machineVerdict(name, domain.arch, target)
+  const next = verdict.successor ? `; the nearest one that stays is ${verdict.successor}` : ''
+  const alias = behind && behind !== name ? [`on the target ${name} stands for ${behind}`] : []
+  return [...alias, ...verdictInWords(verdict).map((words) => `${words}${next}`)]
+}
+
+/** What a CPU model is on a target. */
+export function cpuModelInWords(name: string, domain: Domain, target: Target): string[] {
+  const verdict = cpuVerdict(name, domain.arch, target)
+  const next = verdict.replacement ? `; QEMU names ${verdict.replacement} in its place` : ''
+  const alias = verdict.aliasOf ? [`the same as ${verdict.aliasOf}`] : []
+  return [...alias, ...verdictInWords(verdict).map((words) => `${words}${next}`)]
+}
+
+/** Whether a target has something, where there is anything to say about it. */
+function verdictInWords({ kind, since, until }: { kind: MachineVerdict['kind']; since?: string; until?: string }): string[] {
+  switch (kind) {
+    case 'deprecated':
+      return [`deprecated${since ? ` since ${since}` : ''}${until ? `, gone in ${until}` : ''}`]
+    case 'removed':
+      return [`removed${since ? ` in ${since}` : ''}: the target does not have it`]
+    case 'notYet':
+      return [`new${since ? ` in ${since}` : ''}: the target does not have it yet`]
+    case 'absent':
+    case 'foreign':
+      return ['the target does not have it']
+    case 'present':
+    case 'unknown':
+      return []
+  }
 }

@@ -72,6 +72,13 @@ describe('hover', () => {
     expect(shownAt(withDevices('').replace("'q35'", "'q|35'"))?.text).toContain('On the target q35 stands for pc-q35-10.0.')
   })
 
+  test('machine types and CPU models that the target lacks', () => {
+    const cpu = "<domain type='kvm'><cpu mode='custom'><model>Icelake-|Client</model></cpu></domain>"
+    expect(shownAt(cpu, 'qemu=10.0.0')?.text).toContain('Removed in QEMU 7.1: the target does not have it; QEMU names Icelake-Server')
+    const machine = withDevices('').replace("'q35'", "'pc-q35|-2.8'")
+    expect(shownAt(machine, 'qemu=10.1.0')?.text).toContain('the target does not have it; the nearest one that stays is pc-q35-')
+  })
+
   test('what is in the text cannot break the Markdown', () => {
     const shown = shownAt(withDevices("<hostdev type='pci'/>").replace("machine='q35'", "machine='`q|35`*x*'"))
     expect(shown?.text).not.toMatch(/[^`]`q35`\*x\*/)
