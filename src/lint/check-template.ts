@@ -72,7 +72,7 @@ export function checkTemplateText(filePath: string, text: string, expressions: r
 interface Reading {
   readonly holes: readonly Hole[]
   readonly masked: string
-  /** The faults that are there however the alternatives are chosen, where it cannot be read without a fault. */
+  /** The faults that are there whenever their place is read, where no choice of alternatives is free of faults. */
   readonly sureFaults?: ReadonlySet<string>
 }
 
@@ -88,8 +88,13 @@ function read(text: string, expressions: readonly Expression[], settings: CheckS
     faulty.push({ holes, masked, places: new Set(faults.filter((fault) => !meets(fault, expressions)).map(placeOf)) })
   }
   const [first = { holes: [], masked: text, places: new Set<string>() }] = faulty
-  const sureFaults = [...first.places].filter((place) => faulty.every(({ places }) => places.has(place)))
-  return { holes: first.holes, masked: first.masked, sureFaults: new Set(sureFaults) }
+  const isSure = (place: string) => {
+    const without = faulty.filter(({ places }) => !places.has(place))
+    const start = Number.parseInt(place, 10)
+    const leftOut = without.every(({ holes }) => holes.some((hole) => hole.start <= start && start < hole.end))
+    return leftOut && faulty.length - without.length >= Math.min(2, faulty.length)
+  }
+  return { holes: first.holes, masked: first.masked, sureFaults: new Set([...first.places].filter(isSure)) }
 }
 
 function meets({ start, end }: Range, expressions: readonly Expression[]): boolean {
