@@ -8,6 +8,7 @@
 
 export type { Domain } from './domain/domain.js'
 export type { Target } from './domain/facts/target.js'
+export { type EmbeddedDocument, embeddedDocuments } from './embedded/embedded-documents.js'
 export { type Config, type ConfigEntry, defineConfig, type Plugin } from './lint/config.js'
 export type { Failure, Finding, Fix, Related, Safety, Severity } from './lint/finding.js'
 export { type FixOptions, type FixResult, fix, type LintOptions, type LintResult, lint } from './lint/lint-text.js'

@@ -23,6 +23,6 @@ export function moved(checked: Checked, filePath: string, by: number, source: So
   return {
     ...checked,
     findings: checked.findings.map(finding),
-    facts: checked.facts.map((fact) => ({ ...fact, guest: `${fact.guest}#${by}`, finding: finding(fact.finding) })),
+    facts: checked.facts.map((fact) => ({ ...fact, finding: finding(fact.finding) })),
   }
 }
