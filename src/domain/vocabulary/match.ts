@@ -178,9 +178,15 @@ export class Matcher {
     }
   }
 
-  /** Whether elements of one name may be alternatives, of which a template takes one. */
+  /** Whether elements of one name may be alternatives, of which a template takes one, or in an element of a kind that has several. */
   #areAlternatives({ parentElement }: XmlElement): boolean {
-    return parentElement !== undefined && this.#unknownOf(parentElement)?.text === true
+    if (!this.#isTemplate || !parentElement) return false
+    if (this.#unknownOf(parentElement)?.text) return true
+    for (let around: XmlElement | undefined = parentElement; around && around.name !== 'devices'; around = around.parentElement) {
+      const unknown = this.#unknownOf(around)
+      if (unknown && (unknown.values.size > 0 || unknown.conditional.size > 0 || unknown.moreAttributes)) return around.name !== 'domain'
+    }
+    return false
   }
 
   /** As `#element` that weighs, but an element that was met before, in the same words and without a problem, is not looked at again. */
