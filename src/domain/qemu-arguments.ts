@@ -3,6 +3,7 @@ import type { TextEdit } from '../xml/edit.js'
 import { localName, namespaceOf } from '../xml/namespaces.js'
 import type { XmlAttribute, XmlElement } from '../xml/tree.js'
 import { qemuNamespace } from './facts/removed-qemu-arguments.js'
+import { type RenamedArgument, renamedArguments } from './facts/renamed.js'
 
 /** An option that a domain passes to QEMU as it stands, with its value. */
 export interface QemuArgument {
@@ -48,6 +49,32 @@ export function argumentParts(value: string): { readonly head: string; readonly 
     keys.set(equals === -1 ? part : part.slice(0, equals), equals === -1 ? 'on' : part.slice(equals + 1))
   }
   return { head, keys }
+}
+
+/** The value of an option with present names in place of old ones, and the first of these; undefined where there is none. */
+export function withPresentNames(
+  written: string,
+  value: string,
+  isOld: (row: RenamedArgument) => boolean = () => true,
+): { readonly value: string; readonly first: RenamedArgument } | undefined {
+  // A comma in a value is written twice, and JSON has no such words: both are left alone.
+  if (/,,|^\s*\{/.test(value)) return undefined
+  const option = written.replace(/^--/, '-')
+  const words = value.split(',')
+  const rows = renamedArguments.filter(
+    (row) => row.options.includes(option) && (!row.within || row.within.test(words[0] ?? '')) && isOld(row),
+  )
+  const names = (row: RenamedArgument, word: string, index: number): boolean => {
+    if (row.kind) return index === 0 && word === row.old
+    return word === row.old || (!row.today.includes('=') && word.startsWith(`${row.old}=`))
+  }
+  const first = rows.find((row) => words.some((word, index) => names(row, word, index)))
+  if (!first) return undefined
+  const present = words.map((word, index) => {
+    const row = rows.find((candidate) => names(candidate, word, index))
+    return row ? row.today + word.slice(row.old.length) : word
+  })
+  return { value: present.join(','), first }
 }
 
 /** Removes arguments, and the whole `<qemu:commandline>` where nothing would be left in it. */

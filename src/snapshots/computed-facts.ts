@@ -1,5 +1,6 @@
 import type { CanonicalElement } from '../canonical/canonical-element.js'
 import { sizeKiB } from '../canonical/memory-size.js'
+import { withPresentNames } from '../domain/qemu-arguments.js'
 import { parseUnsigned } from '../domain/values/number.js'
 import type { AbiFact, AbiLevel } from './abi-fact.js'
 import { type Origin, readRows } from './read-rows.js'
@@ -8,7 +9,13 @@ import { cellFacts, cpuFacts } from './tables/cpu-facts.js'
 /** The facts that no single place of a definition tells, in libvirt's order. */
 export function computedFacts(domain: CanonicalElement, origin: Origin): AbiFact[] {
   const cpu = domain.child('cpu')
-  return [...firmware(domain, origin), ...memory(domain, origin), ...vcpus(domain, origin), ...(cpu ? processor(cpu, origin) : [])]
+  return [
+    ...firmware(domain, origin),
+    ...memory(domain, origin),
+    ...vcpus(domain, origin),
+    ...(cpu ? processor(cpu, origin) : []),
+    ...nativeArguments(domain, origin),
+  ]
 }
 
 function fact(path: string, what: string, value: string, source: AbiFact['source'], level: AbiLevel = 'libvirt'): AbiFact {
@@ -75,4 +82,18 @@ function processor(cpu: CanonicalElement, origin: Origin): AbiFact[] {
 /** What ACPI's SLIT holds where no distance is written (numa_conf.c, virDomainNumaGetNodeDistance). */
 function usualDistance(from: string, to: string): string {
   return from === to ? '10' : '20'
+}
+
+/** What is handed to QEMU as it stands may be about a device or about the host: nobody knows. An old name of QEMU means its present one. */
+function nativeArguments(domain: CanonicalElement, origin: Origin): AbiFact[] {
+  const words = domain.child('qemu:commandline')?.elements('qemu:arg') ?? []
+  return words.map((word, index) => {
+    const value = word.get('value') ?? ''
+    const option = words[index - 1]?.get('value') ?? ''
+    const path = `qemu:commandline/qemu:arg[${index}]@value`
+    return {
+      ...fact(path, 'an argument of QEMU', withPresentNames(option, value)?.value ?? value, origin(word), 'guest'),
+      device: 'qemu:commandline',
+    }
+  })
 }

@@ -1,6 +1,6 @@
 import type { CanonicalElement } from '../canonical/canonical-element.js'
 import { deviceOrder } from '../canonical/device-order.js'
-import { deviceName, nameOfDevice } from '../domain/device-name.js'
+import { nameOfDevice } from '../domain/device-name.js'
 import type { AbiFact, AbiRow } from './abi-fact.js'
 import { computedFacts } from './computed-facts.js'
 import type { ComparedForm } from './migratable.js'
@@ -42,7 +42,7 @@ function factsOfDevice(element: CanonicalElement, path: string, form: ComparedFo
   const source = form.originOf(element)
   const origin: Origin = (part) => form.originOf(part)
   const level = unguardedKinds.has(kind) ? 'guest' : 'libvirt'
-  const device = source ? deviceName(source, form.domain) : nameOf(element)
+  const device = nameOf(element)
   const type = element.child('address')?.get('type') ?? 'none'
   const rows = [...(deviceFacts[kind] ?? []), ...(addressFacts[type] ?? []), ...commonFacts]
   const facts = (of: CanonicalElement, some: readonly AbiRow[]) => readRows(some, { element: of, prefix: `${path}/`, device, origin })
@@ -65,7 +65,7 @@ function factsOfDevice(element: CanonicalElement, path: string, form: ComparedFo
   return [...own, ...facts(element, guardedRows), ...facts(leftOut, seenRows)]
 }
 
-/** What libvirt adds is called as it would be if it were written. */
+/** A device is called by what libvirt makes of it: an index or a port that is not written is there, too. */
 function nameOf(device: CanonicalElement): string {
   return nameOfDevice(device, (element, attribute) => element.get(attribute))
 }

@@ -1,6 +1,6 @@
 import { qemuNamespace } from '../../domain/facts/removed-qemu-arguments.js'
-import { type RenamedArgument, renamedArguments } from '../../domain/facts/renamed.js'
 import { compareVersions, formatVersion } from '../../domain/facts/target.js'
+import { withPresentNames } from '../../domain/qemu-arguments.js'
 import { setAttribute } from '../../xml/change.js'
 import { localName, namespaceOf } from '../../xml/namespaces.js'
 import { rule } from '../rule.js'
@@ -23,21 +23,11 @@ warns about them in the guest's log, where nobody looks, and then removes them: 
       const reports = []
       for (const [order, { value: written }] of values.entries()) {
         const at = values[order + 1]
-        const option = written.replace(/^--/, '-')
-        // A comma in a value is written twice, and JSON has no such words: both are left alone.
-        if (!at || /,,|^\s*\{/.test(at.value)) continue
-        const words = at.value.split(',')
-        const fits = ({ options, within, deprecated }: RenamedArgument) =>
-          options.includes(option) && (!within || within.test(words[0] ?? '')) && compareVersions(target.qemu, deprecated) >= 0
-        const renamed = renamedArguments.filter((row) => fits(row) && words.some((word, index) => isOld(row, word, index)))
-        const [first] = renamed
-        if (!first) continue
-        const replaced = words.map((word, index) => {
-          const row = renamed.find((candidate) => isOld(candidate, word, index))
-          return row ? row.today + word.slice(row.old.length) : word
-        })
-        const data = { version: formatVersion(first.deprecated), old: first.old, option, today: first.today }
-        reports.push({ at, data, fix: setAttribute(at.element, 'value', replaced.join(',')) })
+        const present = at && withPresentNames(written, at.value, ({ deprecated }) => compareVersions(target.qemu, deprecated) >= 0)
+        if (!present) continue
+        const { deprecated, old, today } = present.first
+        const data = { version: formatVersion(deprecated), old, option: written.replace(/^--/, '-'), today }
+        reports.push({ at, data, fix: setAttribute(at.element, 'value', present.value) })
       }
       return reports
     },
@@ -88,9 +78,3 @@ warns about them in the guest's log, where nobody looks, and then removes them: 
     },
   ],
 })
-
-/** Short forms stand alone; a name may have a value behind it. */
-function isOld({ old, today, kind }: RenamedArgument, word: string, index: number): boolean {
-  if (kind) return index === 0 && word === old
-  return word === old || (!today.includes('=') && word.startsWith(`${old}=`))
-}

@@ -82,9 +82,6 @@ export const domainFacts: readonly AbiRow[] = [
   guarded('clock/timer*@mode', 'the mode of the timer', ofTsc),
   seen('clock/timer*@tickpolicy', 'what becomes of lost ticks'),
   seen('clock/timer*@track', 'what the timer follows'),
-  ...['threshold', 'slew', 'limit'].map((name) =>
-    seen(`clock/timer*/catchup@${name}`, `the ${name} of catching up with lost ticks`, number),
-  ),
   seen('clock@offset', 'the offset of the clock'),
   seen('clock@adjustment', 'the adjustment of the clock', { absent: '0' }),
   seen('clock@basis', 'the basis of the clock', { absent: 'utc' }),
@@ -111,8 +108,6 @@ export const domainFacts: readonly AbiRow[] = [
   ...launchSecurity.map((name) => seen(`launchSecurity/${name}`, `${name} of the launch security`)),
   seen('keywrap/cipher*@name', 'the cipher of key wrapping'),
   seen('keywrap/cipher*@state', 'key wrapping'),
-  // What is handed to QEMU as it stands may be about a device or about the host: nobody knows.
-  seen('qemu:commandline/qemu:arg*@value', 'an argument of QEMU'),
   seen('qemu:override/qemu:device*@alias', 'the alias of a device with overridden properties'),
   ...['name', 'type', 'value'].map((name) =>
     seen(`qemu:override/qemu:device*/qemu:frontend/qemu:property*@${name}`, `the ${name} of an overridden property of a device`),
