@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -218,4 +218,48 @@ test.each([
   const { status, stderr } = await snapshot(folderWith({ 'mail.xml': clean }), ...words, 'mail.xml')
   expect(status).toBe(2)
   expect(stderr).toContain(sentence)
+})
+
+const hasGit = spawnSync('git', ['--version']).status === 0
+
+describe.skipIf(!hasGit)('domlint snapshot --check --since (needs git)', () => {
+  const since = (cwd: string, ...words: string[]) =>
+    run(['snapshot', '--check', '--since', 'HEAD', ...words], { cwd, env: { PATH: process.env.PATH ?? '' } })
+  function repository(commits = true) {
+    const cwd = folderWith({ 'mail.xml': withDisk(''), 'net.xml': '<network/>' })
+    const git = (...words: string[]) => spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...words], { cwd })
+    git('init', '-q')
+    git('add', '--all')
+    if (commits) git('commit', '-q', '-m', 'first')
+    return cwd
+  }
+
+  test('a definition without a record is compared with the commit', async () => {
+    const cwd = repository()
+    writeFileSync(join(cwd, 'new.xml'), clean.replace('mail', 'new'))
+    writeFileSync(join(cwd, 'net.xml'), clean.replace('mail', 'net'))
+    expect(await since(cwd)).toEqual({ status: 0, stdout: '', stderr: '' })
+    writeFileSync(join(cwd, 'mail.xml'), withDisk('<serial>M1</serial>'))
+    const { status, stdout, stderr } = await since(cwd)
+    expect(status).toBe(1)
+    expect(stdout).toContain('git:HEAD:mail.xml -> mail.xml (mail): the guest sees 1 change')
+    expect(stderr).toBe('domlint: mail.xml: has no record that accepts the change: domlint snapshot writes one, to be committed with it\n')
+  })
+
+  test('a record accepts the change, until it is old itself', async () => {
+    const cwd = repository()
+    writeFileSync(join(cwd, 'mail.xml'), withDisk('<serial>M1</serial>'))
+    await snapshot(cwd, 'mail.xml')
+    expect(await since(cwd)).toMatchObject({ status: 0, stdout: '' })
+    writeFileSync(join(cwd, 'mail.xml'), withDisk('<serial>M2</serial>'))
+    expect((await since(cwd)).stdout).toContain('M1 -> M2')
+  })
+
+  test('before the first commit all is new; a commit that is not there is told', async () => {
+    expect(await since(repository(false))).toEqual({ status: 0, stdout: '', stderr: '' })
+    const { status, stderr } = await since(repository(), '--since', 'nowhere')
+    expect(status).toBe(2)
+    expect(stderr).toContain("--since nowhere: git knows no commit 'nowhere' here")
+    expect((await run(['snapshot', '--since', 'HEAD'], { cwd: repository() })).stderr).toContain('--since belongs to --check')
+  })
 })

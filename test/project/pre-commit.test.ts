@@ -57,7 +57,7 @@ describe.skipIf(!hasPreCommit || !hasRegistry)('the pre-commit hooks (needs pre-
     const hook = (id: string) => `      - id: ${id}\n        language_version: system\n`
     writeFileSync(
       join(user, '.pre-commit-config.yaml'),
-      `repos:\n  - repo: ${hooks}\n    rev: v1.0.0\n    hooks:\n${hook('domlint')}${hook('domlint-fix')}`,
+      `repos:\n  - repo: ${hooks}\n    rev: v1.0.0\n    hooks:\n${hook('domlint')}${hook('domlint-fix')}${hook('domlint-abi')}`,
     )
   }, 60_000)
 
@@ -88,5 +88,23 @@ describe.skipIf(!hasPreCommit || !hasRegistry)('the pre-commit hooks (needs pre-
     expect(preCommit('domlint-fix').output).toMatch(/files were modified by this hook/)
     expect(readFileSync(join(user, 'guest.xml'), 'utf8')).toBe(guest('pc-q35-9.2'))
     expect(preCommit('domlint-fix').status).toBe(0)
+  })
+
+  test('the hook of the guest ABI stops a commit that changes the guest, and lets one pass that records it', { timeout: 60_000 }, () => {
+    const commit = () => git(user, 'commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'guests')
+    const domlint = (...words: string[]) =>
+      spawnSync(process.execPath, [join(root, 'dist/cli.cjs'), ...words], { cwd: user, encoding: 'utf8', env: environment })
+    writeFileSync(join(user, 'guest.xml'), guest('pc-q35-9.2'))
+    expect(preCommit('domlint-abi').status).toBe(0)
+    commit()
+    writeFileSync(join(user, 'guest.xml'), `<!-- the same -->\n${guest('pc-q35-9.2')}`)
+    expect(preCommit('domlint-abi').status).toBe(0)
+    writeFileSync(join(user, 'guest.xml'), guest('pc-q35-9.1'))
+    const { status, output } = preCommit('domlint-abi')
+    expect(output).toContain('pc-q35-9.2 -> pc-q35-9.1')
+    expect(output).toContain('has no record that accepts the change')
+    expect(status).toBe(1)
+    expect(domlint('snapshot', 'guest.xml').status).toBe(0)
+    expect(preCommit('domlint-abi').status).toBe(0)
   })
 })

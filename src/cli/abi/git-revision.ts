@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { relative, sep } from 'node:path'
 import type { Io } from '../io.js'
 
@@ -14,13 +14,29 @@ export interface GitFile {
   readonly size: number
 }
 
+/** What can be read of a commit, file by file. */
+export type FilesOfRevision = Pick<GitRevision, 'name' | 'at' | 'contents'>
+
+/** A commit; where the repository has none yet, one without files. @throws GitError as `GitRevision` does */
+export function revisionOrNothing(revision: string, io: Io): FilesOfRevision {
+  return hasCommits(io) ? new GitRevision(revision, io) : { name: revision, at: () => undefined, contents: () => new Map() }
+}
+
+function hasCommits(io: Io): boolean {
+  const { status, stdout } = runGit(['rev-list', '--all', '-n', '1'], io)
+  return status !== 0 || stdout.length > 0
+}
+
 /** A commit of the repository that the current folder is in, read through the program git and never through a shell. */
 export class GitRevision {
+  /** As it was written. */
+  readonly name: string
   readonly #commit: string
   readonly #io: Io
 
   /** @throws GitError when git is not there, this is no repository, or the revision is not known */
   constructor(revision: string, io: Io) {
+    this.name = revision
     this.#io = io
     // Git would take it for an option. No branch or tag is called so.
     if (revision.startsWith('-')) throw new GitError(`'${revision}' is no revision: it starts with a dash`)
@@ -72,15 +88,7 @@ export class GitRevision {
 
   /** What git prints, without the line end; undefined where it says quietly that there is no such thing. */
   #run(words: readonly string[], input = '', isText = true): Buffer | undefined {
-    const { cwd, env } = this.#io
-    const { error, status, stdout, stderr } = spawnSync('git', words, {
-      cwd,
-      // It must never wait for a password.
-      env: { ...env, GIT_TERMINAL_PROMPT: '0' },
-      input,
-      maxBuffer: 2 ** 30,
-      windowsHide: true,
-    })
+    const { error, status, stdout, stderr } = runGit(words, this.#io, input)
     if (error) {
       const isMissing = 'code' in error && error.code === 'ENOENT'
       throw new GitError(isMissing ? 'the program git is not there' : `git cannot be run: ${error.message}`)
@@ -93,4 +101,9 @@ export class GitRevision {
     if (said === '' || status === 1) return undefined
     throw new GitError(`git says: ${said}`)
   }
+}
+
+function runGit(words: readonly string[], { cwd, env }: Io, input = ''): SpawnSyncReturns<Buffer> {
+  // It must never wait for a password.
+  return spawnSync('git', words, { cwd, env: { ...env, GIT_TERMINAL_PROMPT: '0' }, input, maxBuffer: 2 ** 30, windowsHide: true })
 }

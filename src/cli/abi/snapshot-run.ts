@@ -8,6 +8,7 @@ import type { AbiLevel } from '../../snapshots/abi-fact.js'
 import { type AbiRecord, hostTarget, recordedTarget } from '../../snapshots/abi-record.js'
 import { RecordError, readRecord } from '../../snapshots/read-record.js'
 import { recordText } from '../../snapshots/write-record.js'
+import { relativePath } from '../formats/path.js'
 import { type Input, stdinName } from '../inputs.js'
 import type { Io } from '../io.js'
 import { problemOf } from '../lint-run.js'
@@ -16,6 +17,7 @@ import type { FileSettings, Project } from '../project.js'
 import { UsageError } from '../usage-error.js'
 import { version } from '../version.js'
 import { type Comparison, compareGuests, type LocatedGuest } from './compare.js'
+import type { FilesOfRevision } from './git-revision.js'
 import { type Guest, guestsOf, recordedGuests } from './guest.js'
 import { lostRecords } from './lost-records.js'
 
@@ -24,6 +26,8 @@ export interface SnapshotMode {
   readonly level: AbiLevel
   /** Writes those that are missing, or all that are not as they should be, or none. */
   readonly does: 'check' | 'record' | 'update'
+  /** With `check`: what has no record is compared with what it was in this commit. */
+  readonly since?: FilesOfRevision
 }
 
 /** A record that is there: what it says, or why it cannot be read. */
@@ -103,6 +107,7 @@ export class SnapshotRun {
       guests: guests.map(({ name, abi }) => ({ name, facts: abi[0]?.facts ?? [] })),
     })
     if (isNameless) this.printed = text
+    else if (!known && this.#mode.since) this.#compareSince({ filePath, recordPath, guests, check }, this.#mode.since)
     else if (!known) this.#missing(filePath, recordPath, text)
     else if (known.record instanceof RecordError) this.#damaged(recordPath, known.record, text, filePath)
     else this.#compare({ filePath, recordPath, guests, check }, known.record, known.text, text)
@@ -146,16 +151,34 @@ export class SnapshotRun {
     } else this.#write(recordPath, filePath, text, 'recorded')
   }
 
+  /** A definition that the commit does not have is new, and a text that held no domain then had no guests. */
+  #compareSince({ filePath, guests, check }: Definition, since: FilesOfRevision): void {
+    const found = since.at(filePath)
+    if (found?.kind !== 'file') return
+    const bytes = since.contents([found.object]).get(found.object)
+    const read = textOf(bytes ?? Buffer.alloc(0))
+    const before = read.kind === 'text' ? guestsOf(read.text, check) : []
+    if ('message' in before) return
+    const name = `git:${since.name}:${relativePath(filePath, this.#io.cwd)}`
+    const comparisons = compareGuests(before.map(located(name, filePath)), guests.map(located(filePath, filePath)), {
+      level: this.#mode.level,
+      targets: [check.target.name],
+    })
+    const drifts = comparisons.filter((one) => one.kind === 'both' && one.differences.length > 0)
+    this.comparisons.push(...comparisons)
+    this.drifts.push(...drifts)
+    if (drifts.length === 0) return
+    this.hasUnaccepted = true
+    this.notes.push({ filePath, message: 'has no record that accepts the change: domlint snapshot writes one, to be committed with it' })
+  }
+
   #damaged(recordPath: string, { isRecord, message }: RecordError, text: string, filePath: string): void {
     if (isRecord && this.#mode.does === 'update') this.#write(recordPath, filePath, text, 'written anew, since it could not be read')
     else this.#failed(recordPath, message)
   }
 
   #compare({ filePath, recordPath, guests, check }: Definition, record: AbiRecord, old: string, text: string): void {
-    const located =
-      (textName: string) =>
-      (guest: Guest): LocatedGuest => ({ textName, filePath, guest })
-    const comparisons = compareGuests(recordedGuests(record).map(located(recordPath)), guests.map(located(filePath)), {
+    const comparisons = compareGuests(recordedGuests(record).map(located(recordPath, filePath)), guests.map(located(filePath, filePath)), {
       level: this.#mode.level,
       targets: [check.target.name],
     })
@@ -188,6 +211,10 @@ export class SnapshotRun {
   #failed(filePath: string, message: string): void {
     this.failures.push({ filePath, message })
   }
+}
+
+function located(textName: string, filePath: string): (guest: Guest) => LocatedGuest {
+  return (guest) => ({ textName, filePath, guest })
 }
 
 const notAFile: ReadResult = { kind: 'failure', message: 'is no file' }

@@ -1,3 +1,4 @@
+import { type FilesOfRevision, GitError, revisionOrNothing } from '../abi/git-revision.js'
 import { levelOf } from '../abi/level.js'
 import { SnapshotRun } from '../abi/snapshot-run.js'
 import { abiFormats, renderedComparisons } from '../abi-formats/index.js'
@@ -21,9 +22,10 @@ export async function snapshot(arguments_: Arguments, io: Io): Promise<number> {
   const [checks, updates] = [arguments_.has('check'), arguments_.has('update')]
   if (checks && updates) throw new UsageError('--check writes nothing and --update does: take one of them')
   if (arguments_.values('target').length > 1) throw new UsageError('a record is made for one target: name one, not several')
+  const since = revisionOf(arguments_, io)
   const project = await openProject(arguments_, io)
   const { inputs, failures, ignored } = await findInputs(arguments_, io)
-  const run = new SnapshotRun(project, io, { level, does: checks ? 'check' : updates ? 'update' : 'record' })
+  const run = new SnapshotRun(project, io, { level, does: checks ? 'check' : updates ? 'update' : 'record', ...(since ? { since } : {}) })
   run.failures.push(...failures)
   const each = (input: Input): void => run.input(input)
   if (inputs.length > 1 && io.stderr.isTerminal) await (await import('../progress.js')).checkWithProgress(inputs, each)
@@ -39,4 +41,18 @@ export async function snapshot(arguments_: Arguments, io: Io): Promise<number> {
   printFailures(run.failures, io)
   if (run.failures.length > 0) return 2
   return run.hasUnaccepted ? 1 : 0
+}
+
+/** The commit of `--since`. @throws UsageError when git does not know it */
+function revisionOf(arguments_: Arguments, io: Io): FilesOfRevision | undefined {
+  const written = arguments_.value('since')
+  if (written === undefined) return undefined
+  if (!arguments_.has('check'))
+    throw new UsageError('--since belongs to --check: it says what a definition without a record is compared with')
+  try {
+    return revisionOrNothing(written, io)
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(`--since ${written}: ${error.message}`)
+    throw error
+  }
 }
