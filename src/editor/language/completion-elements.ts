@@ -56,12 +56,12 @@ export function inserted(
   insertion: Insertion,
   { snippets }: CompletionClient,
 ): Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'insertTextMode'> {
-  const newText = snippets ? asSnippet(insertion) : asPlainText(insertion)
-  const isLong = newText.includes('\n')
+  // Neovim's and Vim's own completion writes a line end into the line, as a character that no XML may hold.
+  const newText = snippets ? asSnippet(insertion) : asPlainText(insertion).replace(/\n[ \t]*/g, '')
   return {
     textEdit: { range: document.range(range), newText },
     insertTextFormat: snippets ? 2 : 1,
-    ...(isLong ? { insertTextMode: 2 } : {}),
+    ...(newText.includes('\n') ? { insertTextMode: 2 } : {}),
   }
 }
 

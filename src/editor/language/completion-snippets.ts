@@ -3,7 +3,7 @@ import { compareVersions } from '../../domain/facts/target.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import { appendChild, insertAfter, setAttribute } from '../../xml/change.js'
 import type { TextEdit as Edit } from '../../xml/edit.js'
-import { quoteFor } from '../../xml/layout.js'
+import { indentStep, quoteFor } from '../../xml/layout.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { type ElementPlace, inserted } from './completion-elements.js'
 import { completionKinds } from './completion-kinds.js'
@@ -25,12 +25,14 @@ export function snippetItems(document: LanguageDocument, place: ElementPlace, cl
   const anyChild = `${path.slice(0, path.lastIndexOf('/'))}/*`
   const device = deviceAround(place.parent)
   const quote = quoteFor(place.parent)
+  const step = indentStep(document.tree)
   return snippets.flatMap((snippet) => {
     const { name, says, xml, since, place: home = 'domain/devices', needs = [], when } = snippet
     if ((home !== path && home !== anyChild) || (since && compareVersions(since, target.libvirt) > 0) || (when && !when(domain))) return []
     if (isThere(place, snippet)) return []
     const quoted = quote === '"' ? xml.replaceAll("'", '"') : xml
-    const insertion = filledIn(quoted, { document, domain, device }).slice(place.hasOpening ? 1 : 0)
+    const indented = quoted.replace(/\n( +)/g, (_, spaces: string) => `\n${step.repeat(spaces.length / 2)}`)
+    const insertion = filledIn(indented, { document, domain, device }).slice(place.hasOpening ? 1 : 0)
     const edits = needs.flatMap((need) => editsFor(need, root).map((edit) => protocolEdit(document, edit)))
     return {
       label: name,

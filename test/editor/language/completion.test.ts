@@ -75,6 +75,12 @@ describe('elements', () => {
     expect(edit(false)).toMatchObject({ newText: "boot order=''/>" })
   })
 
+  test('plain text is one line: editors without snippets cannot take more', () => {
+    const texts = itemsAt(inDevices('<|'), { snippets: false }).map(({ textEdit }) => textEdit?.newText ?? '')
+    expect(texts.length).toBeGreaterThan(50)
+    expect(texts.filter((text) => text.includes('\n'))).toEqual([])
+  })
+
   test('new attributes have the quotes of their neighbours', () => {
     expect(taken(`<domain type="kvm"><devices><disk type="file"><|</disk></devices></domain>`, 'target')).toContain(
       '<target dev="" bus="virtio"/>',
@@ -303,6 +309,12 @@ describe('device snippets', () => {
   test('names are free ones', () => {
     expect(taken(withDevices(`${disk}|`), 'disk-file')).toContain("<target dev='vdb' bus='virtio'/>")
     expect(taken(withDevices(`${disk}|`), 'disk-file')).toContain("/web1-vdb.qcow2'")
+  })
+
+  test('indentation is that of the file', () => {
+    const tabs = "<domain type='kvm'>\n\t<devices>\n\t\t|\n\t</devices>\n</domain>"
+    const edit = itemsAt(tabs).find(({ label }) => label === 'interface-bridge')?.textEdit
+    expect(edit?.newText).toMatch(/\n\t<mac /)
   })
 
   test('what there can be one of comes once', () => {
