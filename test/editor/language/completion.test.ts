@@ -274,7 +274,7 @@ describe('a typed character', () => {
   })
 })
 
-describe('device snippets', () => {
+describe('device snippets', { timeout: 60_000 }, () => {
   const guest = withDevices('    |')
   const inOs = withDevices('').replace('</os>', '  |\n  </os>')
 

@@ -72,15 +72,15 @@ function broken(step: number): string[] {
   return texts
 }
 
-describe('no feature throws', () => {
-  test('at any place of a good document', { timeout: 60_000 }, () => {
+describe('no feature throws', { timeout: 60_000 }, () => {
+  test('at any place of a good document', () => {
     const { document } = marked(guest)
     askDocument(document)
     for (let offset = 0; offset <= guest.length; offset++) askPlace(document, document.textDocument.positionAt(offset))
     expect(document.domains).toHaveLength(1)
   })
 
-  test('where the text is cut off or a piece is missing', { timeout: 60_000 }, () => {
+  test('where the text is cut off or a piece is missing', () => {
     const texts = broken(7)
     for (const text of texts) {
       const { document } = marked(text)
@@ -90,7 +90,7 @@ describe('no feature throws', () => {
     expect(texts.length).toBeGreaterThan(300)
   })
 
-  test('at any place of some broken documents', { timeout: 60_000 }, () => {
+  test('at any place of some broken documents', () => {
     const texts = broken(211)
     for (const text of texts) {
       const { document } = marked(text)
@@ -109,7 +109,7 @@ describe('no feature throws', () => {
   })
 })
 
-describe('ranges', () => {
+describe('ranges', { timeout: 60_000 }, () => {
   test('an outline holds its entries', () => {
     for (const text of broken(37)) {
       const { document } = marked(text)
