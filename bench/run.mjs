@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { typing } from './editor.mjs'
 import { guest, wideGuest } from './guest.mjs'
 import { hostile } from './hostile.mjs'
 
@@ -147,4 +148,22 @@ for (const [name, text] of Object.entries(hostile)) {
   console.log(
     `  ${name.padEnd(56)} ${ms.toFixed(0)} ms for ${(text.length / 1e6).toFixed(1)} MB${ms <= 3000 ? '' : '  (goal 3 s: MISSED)'}`,
   )
+}
+
+console.log('\nlanguage server, while typing')
+for (const { guests, rounds, checkGoal, completionGoal } of [
+  { guests: 1, rounds: short ? 60 : 200, checkGoal: 5, completionGoal: 10 },
+  { guests: 265, rounds: 10, checkGoal: 800 },
+]) {
+  const { bytes, checks, answers } = await typing(cli, guests, rounds)
+  const size = `${bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`}`
+  row(`a check of ${size}`, checks, checkGoal)
+  row(`a completion in ${size}, with the way there and back`, answers, completionGoal)
+}
+
+/** The median of what was measured, in milliseconds. */
+function row(name, values, goal) {
+  const ms = median(values)
+  const verdict = goal === undefined ? '' : ms < goal ? `  (goal ${goal} ms: met)` : `  (goal ${goal} ms: MISSED)`
+  console.log(`  ${name.padEnd(56)} ${ms.toFixed(1)} ms  [${spread(values)}]${verdict}`)
 }

@@ -12,7 +12,7 @@ const example = (name: string) => readFileSync(join(examples, name), 'utf8')
 
 /** How many edits are made; after how many of them the server is asked what it thinks. */
 const edits = Number(process.env.DOMLINT_EDITS ?? 10_000)
-const askedEach = process.env.DOMLINT_EDITS ? 1 : 25
+const askedEach = process.env.DOMLINT_EDITS ? 1 : 40
 
 /** A definition of real size: 20 KB, with all that the examples have and many disks. */
 function realSized(): string {
