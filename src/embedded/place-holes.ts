@@ -23,7 +23,7 @@ export function placeHoles(document: XmlDocument, holes: readonly Hole[]): Place
     if (!element) continue
     if (hole.start < element.nameRange.end && hole.end > element.start) {
       nameless.add(element)
-      if (element.parentElement) draftOf(element.parentElement, drafts).moreChildren = true
+      if (element.parentElement) draftOf(element.parentElement, drafts).bringsChildren(element.start)
       continue
     }
     const draft = draftOf(element, drafts)
@@ -45,11 +45,19 @@ class Draft implements Wildcards {
   readonly conditional = new Set<string>()
   readonly conditionalChildren = new Set<XmlElement>()
   moreAttributes = false
-  moreChildren = false
+  moreChildrenFrom = Number.POSITIVE_INFINITY
   text = false
+  get moreChildren(): boolean {
+    return this.moreChildrenFrom < Number.POSITIVE_INFINITY
+  }
+
   /** From the first to the last hole that decides, in the tag and in the content. */
   tagControls: [number, number] | undefined
   contentControls: [number, number] | undefined
+
+  bringsChildren(offset: number): void {
+    this.moreChildrenFrom = Math.min(this.moreChildrenFrom, offset)
+  }
 
   /** Finds the attributes and children that stand between holes that decide. */
   settle(element: XmlElement): void {
@@ -95,7 +103,7 @@ function lastBefore(places: readonly AttributePlace[], offset: number): Attribut
 
 function inContent(hole: Hole, draft: Draft): void {
   draft.text = true
-  draft.moreChildren ||= hole.kind === 'value'
+  if (hole.kind === 'value') draft.bringsChildren(hole.start)
   if (hole.kind === 'control') draft.contentControls = [draft.contentControls?.[0] ?? hole.start, hole.end]
 }
 

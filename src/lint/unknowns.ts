@@ -139,10 +139,13 @@ function watch(element: XmlElement, unknown: Wildcards, look: () => void): void 
       return children
     },
   })
+  // What a domain has once is hardly brought a second time; a second disk or listener is.
+  const mayBeAnother = (child: XmlElement) =>
+    unknown.conditionalChildren.has(child) || (element.name !== 'domain' && unknown.moreChildrenFrom < child.start)
   Object.defineProperty(element, 'child', {
     value: (name: string) => {
       const first = elements.find((child) => child.name === name)
-      if (first ? unknown.conditionalChildren.has(first) : unknown.moreChildren) look()
+      if (first ? mayBeAnother(first) : unknown.moreChildren) look()
       return first
     },
   })

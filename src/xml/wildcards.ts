@@ -12,6 +12,8 @@ export interface Wildcards {
   readonly text: boolean
   /** Whether there may be other child elements than those that are written. */
   readonly moreChildren: boolean
+  /** The offset from which on there may be others. */
+  readonly moreChildrenFrom: number
   /** Child elements that may be there or not, or several times: they may be alternatives of one thing. */
   readonly conditionalChildren: ReadonlySet<XmlElement>
 }

@@ -10,7 +10,7 @@ import { discriminatorOf, otherCase, withAllWords } from './kinds.js'
 import { canonicalName, isKnownPrefix, prefixOf } from './namespaces.js'
 import type { Problem } from './problem.js'
 import { choiceFits, isBlank, lives } from './values.js'
-import { weigh } from './weigh.js'
+import { ofAllKinds, weigh } from './weigh.js'
 
 /** Compares elements with the vocabulary of one libvirt version. */
 export class Matcher {
@@ -78,6 +78,10 @@ export class Matcher {
     }
     const { length } = problems
     const found = problems.splice(before, length)
+    if (this.#isOfOpenKind(element)) {
+      problems.push(...(this.#trials > mostTrials ? [] : ofAllKinds(chosen, found, problemsAs)))
+      return
+    }
     const weighed = weigh(element, chosen, found, { target: this.#target, flattener: this.#flattener, problemsAs })
     problems.push(...(this.#trials > mostTrials ? found : weighed))
   }
@@ -183,10 +187,15 @@ export class Matcher {
     if (!this.#isTemplate || !parentElement) return false
     if (this.#unknownOf(parentElement)?.text) return true
     for (let around: XmlElement | undefined = parentElement; around && around.name !== 'devices'; around = around.parentElement) {
-      const unknown = this.#unknownOf(around)
-      if (unknown && (unknown.values.size > 0 || unknown.conditional.size > 0 || unknown.moreAttributes)) return around.name !== 'domain'
+      if (this.#isOfOpenKind(around)) return around.name !== 'domain'
     }
     return false
+  }
+
+  /** Whether a template may give the element attributes that tell kinds apart. */
+  #isOfOpenKind(element: XmlElement): boolean {
+    const unknown = this.#unknownOf(element)
+    return unknown !== undefined && (unknown.values.size > 0 || unknown.conditional.size > 0 || unknown.moreAttributes)
   }
 
   /** As `#element` that weighs, but an element that was met before, in the same words and without a problem, is not looked at again. */

@@ -107,6 +107,19 @@ function withoutGuesses(
   return sure
 }
 
+/** The problems that an element has whichever kind a template makes it. */
+export function ofAllKinds({ picks }: Chosen, found: readonly Problem[], problemsAs: Weighing['problemsAs']): readonly Problem[] {
+  let sure = found
+  for (const { choice, best } of picks) {
+    for (const other of choice.cases) {
+      if (other === best || sure.length === 0) continue
+      const keys = new Set(problemsAs({ choice, best: other }).map(problemKey))
+      sure = sure.filter((problem) => keys.has(problemKey(problem)))
+    }
+  }
+  return sure
+}
+
 function isAbout(problem: Problem, element: XmlElement, attribute: string | undefined): boolean {
   if (problem.element !== element) return false
   if (problem.kind === 'missing-attribute') return problem.missing.name === attribute
