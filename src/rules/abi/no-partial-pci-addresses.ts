@@ -1,6 +1,13 @@
+import type { CanonicalView } from '../../canonical/canonical-view.js'
+import { placedPciDevices } from '../../canonical/pci/placed-devices.js'
 import { deviceName } from '../../domain/device-name.js'
+import type { Domain } from '../../domain/domain.js'
 import { pciPlacement, placesOnPci } from '../../domain/pci-devices.js'
+import { formatPciAddress } from '../../domain/values/pci-address.js'
+import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
+
+const mostNamed = 4
 
 export default rule({
   id: 'abi/no-partial-pci-addresses',
@@ -13,23 +20,32 @@ from \`virsh dumpxml\` of the guest as it runs.`,
   category: 'abi',
   severity: 'warning',
   since: '0.1.0',
-  message: '{count} of {all} PCI devices have no address ({devices}): libvirt puts them into free slots, so the next edit may move them',
+  message: '{count} of {all} PCI devices have no address ({devices}): libvirt puts them into free slots, and the next edit may move them',
+  view: 'canonical',
+  when: ({ domain }) => {
+    if (!placesOnPci(domain)) return false
+    const { placed, unplaced } = pciPlacement(domain)
+    return placed.length > 0 && unplaced.length > 0
+  },
   on: {
-    domain(element, { domain }) {
-      if (!placesOnPci(domain)) return
+    domain(_, { domain, canonical }) {
       const { placed, unplaced } = pciPlacement(domain)
       const [first, ...others] = unplaced
-      if (!first || placed.length === 0) return
-      const names = [...new Set(unplaced.map((device) => deviceName(device, element)))]
-      const named = names.slice(0, 4)
-      const more = names.length - named.length
+      if (!first) return
+      const addresses = isCertain(domain, canonical) ? chosenAddresses(canonical) : new Map<XmlElement, string>()
+      const names = unplaced.map((device) => {
+        const address = addresses.get(device)
+        return `${deviceName(device, domain.element)}${address ? ` at ${address}` : ''}`
+      })
+      const distinct = [...new Set(names)]
+      const more = distinct.length - mostNamed
       return {
         at: first,
-        related: others.map((device) => ({ at: device, message: 'no PCI address' })),
+        related: others.map((device) => ({ at: device, message: `no PCI address${sayAddress(addresses.get(device))}` })),
         data: {
           count: unplaced.length,
           all: placed.length + unplaced.length,
-          devices: named.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+          devices: distinct.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : ''),
         },
       }
     },
@@ -39,6 +55,7 @@ from \`virsh dumpxml\` of the guest as it runs.`,
       name: 'one of two has an address',
       bad: `<interface type='network'>
   <mac address='52:54:00:5a:1c:01'/>
+  <model type='e1000'/>
   <address type='pci' domain='0x0000' bus='0x00' slot='0x03' function='0x0'/>
 </interface>
 <«disk» type='file'>
@@ -46,7 +63,7 @@ from \`virsh dumpxml\` of the guest as it runs.`,
   <target dev='vda' bus='virtio'/>
 </disk>`,
       inside: 'i440fx',
-      says: '1 of 2 PCI devices have no address (disk vda)',
+      says: '1 of 2 PCI devices have no address (disk vda at 0000:00:02.0)',
     },
     {
       name: 'a bare PCI address leaves the choice to libvirt',
@@ -78,3 +95,25 @@ from \`virsh dumpxml\` of the guest as it runs.`,
     },
   ],
 })
+
+/** Where libvirt puts the devices that say no PCI address. */
+function chosenAddresses(canonical: CanonicalView): Map<XmlElement, string> {
+  return new Map(
+    placedPciDevices(canonical).flatMap(({ device, place }) => (device.source ? [[device.source, formatPciAddress(place)]] : [])),
+  )
+}
+
+/** What a model decides that depends on how QEMU is built, and what only the host knows, may give a device another slot. */
+function isCertain(domain: Domain, { unknowns }: CanonicalView): boolean {
+  const hasModel = (device: XmlElement) => device.child('model')?.attr('type') !== undefined
+  return (
+    unknowns.every(({ at }) => at.name !== 'hostdev') &&
+    domain.devices('interface').every((nic) => hasModel(nic) || nic.attr('type') === 'hostdev') &&
+    (domain.has('video') ? domain.devices('video').every(hasModel) : !domain.has('graphics')) &&
+    domain.controllers.every(({ type, model }) => type !== 'scsi' || (model !== undefined && model !== 'auto'))
+  )
+}
+
+function sayAddress(address: string | undefined): string {
+  return address === undefined ? '' : `: libvirt puts it at ${address}`
+}

@@ -15,17 +15,23 @@ the CPU that \`virsh dumpxml\` shows.`,
   severity: 'info',
   since: '0.1.0',
   presets: ['strict'],
-  message: 'the guest names no CPU model: libvirt takes the default of the machine that QEMU has, such as qemu64 on x86',
+  message: 'the guest names no CPU model: libvirt takes the default of the machine{model}',
+  view: 'canonical',
+  when: ({ domain }) => {
+    if (!domain.isQemu || !(domain.type === 'qemu' || alwaysDefaulted.has(guestKind(domain)))) return false
+    const cpu = domain.element.child('cpu')
+    return !cpu?.child('model')?.text && (cpu?.attr('mode') ?? 'custom') === 'custom'
+  },
   on: {
-    domain(element, { domain }) {
-      if (!domain.isQemu || !(domain.type === 'qemu' || alwaysDefaulted.has(guestKind(domain)))) return
+    domain(element, { canonical }) {
       const cpu = element.child('cpu')
-      if (cpu?.child('model')?.text || (cpu?.attr('mode') ?? 'custom') !== 'custom') return
-      return { at: cpu ?? element }
+      const mode = cpu?.get('mode') ?? 'custom'
+      const model = mode === 'custom' ? cpu?.child('model')?.text : `the CPU of the host (${mode})`
+      return { at: canonical.placeOf(cpu ?? element), data: { model: model ? `, here ${model}` : '' } }
     },
   },
   examples: [
-    { name: 'no cpu', bad: `<«domain» type='kvm'>\n  <name>guest</name>\n</domain>` },
+    { name: 'no cpu', bad: `<«domain» type='kvm'>\n  <name>guest</name>\n</domain>`, says: 'here qemu64' },
     {
       name: 'a topology is no model',
       bad: `<«cpu»>

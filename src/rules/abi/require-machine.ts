@@ -20,11 +20,14 @@ controllers and slots the guest has, so the file alone does not say what hardwar
   category: 'abi',
   severity: 'warning',
   since: '0.1.0',
-  message: 'no machine type is named: libvirt takes {machine} in the newest version that the defining host has',
+  message: 'no machine type is named: libvirt takes {machine} in the newest version that the defining host has{here}',
+  view: 'canonical',
+  when: ({ domain: { osType } }) => osType?.attr('machine') === undefined && osType?.text.trim() === 'hvm',
   on: {
-    'domain/os/type'(type, { domain }) {
-      if (!domain.isQemu || type.attr('machine') !== undefined || type.text.trim() !== 'hvm') return
-      return { at: type, data: { machine: defaultMachine(domain.arch) } }
+    'domain/os/type'(type, { domain, target, canonical }) {
+      const { name, isAlias } = canonical.machine
+      const here = target.isAssumed || isAlias || name === '' ? '' : `, on ${target.name} ${name}`
+      return { at: canonical.placeOf(type), data: { machine: defaultMachine(domain.arch), here } }
     },
   },
   examples: [
@@ -35,6 +38,15 @@ controllers and slots the guest has, so the file alone does not say what hardwar
 </os>`,
       inside: 'domain',
       says: 'libvirt takes pc',
+    },
+    {
+      name: 'a host that is known',
+      bad: `<os>
+  <«type» arch='x86_64'>hvm</type>
+</os>`,
+      inside: 'domain',
+      target: 'libvirt=11.3.0,qemu=9.2.0',
+      says: 'pc-i440fx-9.2',
     },
     {
       name: 'a machine',
