@@ -216,3 +216,61 @@ describe('rules over all files', () => {
     expect(judgeProject(checkText('s.xml', twice, settings([unique])).facts, () => 's.xml').size).toBe(0)
   })
 })
+
+describe('rules on the canonical form', () => {
+  const onePart = { summary: 'Test', why: '', sources: [], category: 'abi', severity: 'warning', since: '0.1.0', examples: [] } as const
+  const looked: string[] = []
+  const atUsb = rule({
+    ...onePart,
+    id: 'abi/no-usb',
+    message: '{model}',
+    view: 'canonical',
+    when: ({ domain }) => {
+      looked.push(domain.name)
+      return domain.name !== 'uninteresting'
+    },
+    on: {
+      'domain/devices/controller[@type=usb]': (controller, { canonical }) => ({
+        at: canonical.placeOf(controller, 'index'),
+        data: { model: `${controller.get('model')}${controller.source ? '' : ' that libvirt adds'}` },
+      }),
+    },
+  })
+  const check = (text: string) => checkText('a.xml', text, settings([atUsb]))
+  const q35 = (name: string, devices: string, type = 'kvm') =>
+    `<domain type='${type}'><name>${name}</name><os><type arch='x86_64' machine='pc-q35-9.2'>hvm</type></os><devices>${devices}</devices></domain>`
+  const marked = (text: string) => check(text).findings.map(({ message, range }) => `${message}: ${text.slice(range.start, range.end)}`)
+
+  test('see what libvirt fills in, and point at the nearest element in the text', () => {
+    expect(marked(q35('a', ''))).toEqual(['qemu-xhci that libvirt adds: devices'])
+  })
+
+  test('point at the source of what stands in the text', () => {
+    expect(marked(q35('a', "<controller type='usb' index='0'/>"))).toEqual(['piix3-uhci: 0'])
+    expect(marked(q35('a', "<controller type='usb'/>"))).toEqual(['piix3-uhci: controller'])
+  })
+
+  test('are asked by a quick look first, and not at all about guests of other drivers', () => {
+    looked.length = 0
+    expect(marked(q35('uninteresting', ''))).toEqual([])
+    expect(marked(q35('a container', '', 'lxc'))).toEqual([])
+    expect(looked).toEqual(['uninteresting'])
+  })
+
+  test('a failure names the rule', () => {
+    const broken: Rule = {
+      ...atUsb,
+      id: 'abi/no-luck',
+      view: 'canonical',
+      when: () => true,
+      on: {
+        domain: () => {
+          throw new Error('out of luck')
+        },
+      },
+    }
+    const { failures, findings } = checkText('a.xml', q35('a', ''), settings([broken, atUsb]))
+    expect(failures.map(({ message }) => message)).toEqual([expect.stringContaining('abi/no-luck failed at line 1')])
+    expect(findings).toHaveLength(1)
+  })
+})
