@@ -241,23 +241,23 @@ describe('rules on the canonical form', () => {
     `<domain type='${type}'><name>${name}</name><os><type arch='x86_64' machine='pc-q35-9.2'>hvm</type></os><devices>${devices}</devices></domain>`
   const marked = (text: string) => check(text).findings.map(({ message, range }) => `${message}: ${text.slice(range.start, range.end)}`)
 
-  test('see what libvirt fills in, and point at the nearest element in the text', () => {
+  it('see what libvirt fills in, and point at the nearest element in the text', () => {
     expect(marked(q35('a', ''))).toEqual(['qemu-xhci that libvirt adds: devices'])
   })
 
-  test('point at the source of what stands in the text', () => {
+  it('point at the source of what stands in the text', () => {
     expect(marked(q35('a', "<controller type='usb' index='0'/>"))).toEqual(['piix3-uhci: 0'])
     expect(marked(q35('a', "<controller type='usb'/>"))).toEqual(['piix3-uhci: controller'])
   })
 
-  test('are asked by a quick look first, and not at all about guests of other drivers', () => {
+  it('are asked by a quick look first, and not at all about guests of other drivers', () => {
     looked.length = 0
     expect(marked(q35('uninteresting', ''))).toEqual([])
     expect(marked(q35('a container', '', 'lxc'))).toEqual([])
     expect(looked).toEqual(['uninteresting'])
   })
 
-  test('a failure names the rule', () => {
+  it('a failure names the rule', () => {
     const broken: Rule = {
       ...atUsb,
       id: 'abi/no-luck',
