@@ -19,8 +19,11 @@ interface Choice {
   readonly model: string
 }
 
-/** The first libvirt that prefers xHCI and virtio wherever no old guest minds. */
-const modern: Version = [11, 6, 0]
+/** The first libvirt with Intel's USB controllers on x86 alone, and xHCI wherever no old guest minds (NEWS of 11.9.0). */
+const modernUsb: Version = [11, 9, 0]
+
+/** The first libvirt with virtio-scsi on virt machines of ARM and RISC-V (NEWS of 11.6.0). */
+const modernScsi: Version = [11, 6, 0]
 
 /**
  * libvirt 11.3.0, qemu_postparse.c, qemuDomainControllerDefPostParse, with a QEMU that has been built with all devices (canonical-form,
@@ -31,8 +34,8 @@ const usbChoices: readonly Choice[] = [
   { arch: /^ppc64/, abiUpdate: true, model: 'qemu-xhci' },
   { arch: /^ppc64/, model: 'pci-ohci' },
   { arch: /^(?:aarch64|loongarch)/, model: 'qemu-xhci' },
-  { arch: /^(?:armv|riscv)/, since: modern, model: 'qemu-xhci' },
-  { since: modern, model: 'pci-ohci' },
+  { arch: /^(?:armv|riscv)/, since: modernUsb, model: 'qemu-xhci' },
+  { since: modernUsb, model: 'pci-ohci' },
   { model: 'piix3-uhci' },
 ]
 
@@ -41,7 +44,7 @@ const scsiChoices: readonly Choice[] = [
   { arch: /^ppc64/, machine: /^pseries(?:-|$)/, model: 'ibmvscsi' },
   { arch: /^s390/, model: 'virtio-scsi' },
   { arch: /^loongarch/, isVirt: true, model: 'virtio-scsi' },
-  { arch: /^(?:aarch64|armv|riscv)/, isVirt: true, since: modern, model: 'virtio-scsi' },
+  { arch: /^(?:aarch64|armv|riscv)/, isVirt: true, since: modernScsi, model: 'virtio-scsi' },
   { arch: /^sparc$/, model: 'ncr53c90' },
   { arch: /^m68k$/, machine: /^q800$/, model: 'ncr53c90' },
   { arch: /^m68k$/, model: 'virtio-scsi' },

@@ -14,13 +14,14 @@ const arm: DefaultMachine = { machine: 'virt', before: 'integratorcp' }
 const riscv: DefaultMachine = { machine: 'virt', before: 'spike' }
 const malta: DefaultMachine = { machine: 'malta' }
 
-/** Machine types for guests that name none (libvirt qemu_capabilities.c, preferredMachines; NEWS of 4.7.0 and 9.3.0). */
+/** Machine types for guests that name none, all as in libvirt qemu_capabilities.c, preferredMachines; those of ARM and RISC-V as in NEWS of 9.3.0. */
 const machines = table<DefaultMachine>({
   x86_64: { machine: 'pc' },
   i686: { machine: 'pc' },
   aarch64: arm,
   armv7l: arm,
-  armv6l: arm,
+  // The processors of virt are newer ones.
+  armv6l: { machine: 'integratorcp' },
   riscv64: riscv,
   riscv32: riscv,
   ppc64: { machine: 'pseries' },

@@ -30,12 +30,15 @@ const arm = /^(?:aarch64|armv[67]l)$/
 const ppc64 = /^ppc64(?:le)?$/
 const mips = /^mips(?:64)?(?:el)?$/
 
-/** libvirt's first release after 11.3 that looks at the machine rather than at the architecture alone. */
-const byMachine: Version = [11, 6, 0]
+/**
+ * The first libvirt that looks at the machine rather than at the architecture alone. NEWS of 11.9.0 says so of USB controllers; of balloons and
+ * PCI roots it is known that 11.3.0 did not, and that 12.8.0 does.
+ */
+const byMachine: Version = [11, 9, 0]
 
 /**
  * libvirt 11.3.0, qemu_postparse.c, qemuDomainDefAddDefaultDevices (canonical-form, section 1.1); what newer ones do differently was asked of
- * 12.8.0, and came somewhere between the two. The first row that fits counts.
+ * 12.8.0. The first row that fits counts.
  */
 const rows: readonly Row[] = [
   { arch: x86, family: 'i440fx', devices: { usb: '', pciRoot: 'pci-root', balloon: true, ps2: true } },

@@ -2,7 +2,7 @@ import { compareVersions, type Version } from './target.js'
 
 /**
  * Elements that libvirt writes with two tags even if nothing stands between them, and the first version that no longer does so. Tried with
- * 11.3.0, which writes `<hyperv>` so, and 12.8.0, which does not; 11.9.0 is where hyperv's modes were reworked, the very version was not tried.
+ * 11.3.0, which writes `<hyperv>` so, and 12.8.0, which does not; 11.9.0 reworked the modes of hyperv (NEWS), the very version was not tried.
  */
 const pairedTags: ReadonlyMap<string, Version | undefined> = new Map([
   ['devices', undefined],
