@@ -41,6 +41,13 @@ describe('what is written into a text to make it say what libvirt would fill in'
     expect(kept(text, 'domain/os/type')).toBe(text.replace("'q35'", "'pc-q35-10.0'"))
   })
 
+  test('writes into an element that has nothing in it but attributes that libvirt does not know', () => {
+    const text = `${head}<devices><emulator type="stubdom"/></devices></domain>`
+    const written = kept(text, 'domain/devices/emulator')
+    expect(written).toBe(text.replace('/></devices>', '>/usr/bin/qemu-system-x86_64</emulator></devices>'))
+    expect(kept(written, 'domain/devices/emulator')).toBe(written)
+  })
+
   test('leaves notations alone that libvirt reads as the same', () => {
     const text = `${head}<devices>
   <disk type="file"  device='disk'><target bus='virtio' dev='vda'/><address bus='00' type="pci" slot='5'  function='0'/></disk>
