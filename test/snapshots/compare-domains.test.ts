@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compareAbi } from '../../src/snapshots/compare-abi.js'
 import { compareDomains } from '../../src/snapshots/compare-domains.js'
 import { extractAbi } from '../../src/snapshots/extract-abi.js'
-import { formOf } from './forms.js'
+import { abiOf, formOf } from './forms.js'
 import { guestOf } from './pairs.js'
 
 test('what the host decides is told with its device', () => {
@@ -23,7 +23,7 @@ test('firmware that the host chooses is unknown, and another wish is another fir
       rest: '<features><acpi/></features>',
     }).replace('<os>', "<os firmware='efi'>")
   expect(formOf(efi('yes')).unknowns).toEqual(['the firmware: it is chosen among those of the host'])
-  const { differences } = compareDomains(formOf(efi('yes')), formOf(efi('no')), 'guest')
+  const { differences } = compareDomains(abiOf(formOf(efi('yes'))), abiOf(formOf(efi('no'))), 'guest')
   expect(differences.map(({ path, before, after }) => [path, before, after])).toEqual([
     ['os/loader', 'efi of the host secure-boot=yes', 'efi of the host secure-boot=no'],
   ])
@@ -35,7 +35,7 @@ test('a definition that tells all has nothing unknown', () => {
 
 test('a balloon of another size stands in the way of a restore, not of a migration', () => {
   const small = formOf(guestOf({ memory: "<memory unit='GiB'>2</memory><currentMemory unit='GiB'>1</currentMemory>" }))
-  const { accepted, differences } = compareDomains(formOf(guestOf()), small, 'libvirt')
+  const { accepted, differences } = compareDomains(abiOf(formOf(guestOf())), abiOf(small), 'libvirt')
   expect(accepted).toEqual({ migration: true, restore: false })
   expect(differences.map(({ message }) => message)).toEqual([
     'currentMemory: the current memory in KiB changes from 2097152 to 1048576; libvirt refuses a restore',
@@ -49,7 +49,7 @@ test('a controller with a name of its own is refused in the copy, and taken in t
         devices: `<controller type='usb' index='0' model='piix3-uhci'/><controller type='pci' index='0' model='pci-root'>${alias}</controller>`,
       }).replace('pc-q35-10.0', 'pc-i440fx-10.0'),
     )
-  const { accepted } = compareDomains(root(''), root("<alias name='ua-root'/>"), 'libvirt')
+  const { accepted } = compareDomains(abiOf(root('')), abiOf(root("<alias name='ua-root'/>")), 'libvirt')
   expect(accepted).toEqual({ migration: false, restore: true })
 })
 

@@ -1,5 +1,7 @@
 import { targetFrom } from '../../src/domain/facts/target.js'
 import { documentKind } from '../../src/lint/roots.js'
+import { extractAbi, extractReadAbi } from '../../src/snapshots/extract-abi.js'
+import type { GuestAbi } from '../../src/snapshots/guest-abi.js'
 import { type ComparedForm, comparedForm } from '../../src/snapshots/migratable.js'
 import { scan } from '../../src/xml/scan.js'
 
@@ -25,4 +27,9 @@ export function formOf(text: string, settings = compareSettings): ComparedForm {
   const [form] = formsOf(text, settings) ?? []
   if (!form) throw new Error('no domain')
   return form
+}
+
+/** What is compared of a form. */
+export function abiOf(form: ComparedForm): GuestAbi {
+  return { facts: extractAbi(form), asRead: () => extractReadAbi(form) }
 }
