@@ -22,9 +22,9 @@ const pinned: Change = (text) => pinText(text, plainSettings, 'all')?.text
 const laidOut: Change = (text) => canonicalText(text, plainSettings)?.text
 
 /**
- * libvirt itself takes two rounds for some definitions (asked of 12.8.0): of a disk whose source names nothing it drops the source at first, and
- * then the type that the disk says it has; and a controller without an index gets a lower one than those in front of it, and goes there as
- * it is read again.
+ * libvirt itself takes two rounds for some definitions: of a disk whose source names nothing it drops the source at first, and then the type
+ * that the disk says it has (asked of 12.8.0); and a controller without an index gets a lower one than those in front of it, and goes there
+ * as it is read again (by its code, not asked).
  */
 function besidesSecondRound(text: string | undefined): string | undefined {
   return text
