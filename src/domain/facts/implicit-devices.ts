@@ -8,6 +8,8 @@ interface ImplicitDevice {
   readonly name: string
   readonly isOf: (devices: MachineDevices) => boolean
   readonly isListed: (domain: Domain) => boolean
+  /** The model that libvirt takes; empty or absent where it is not known. */
+  readonly modelOf?: (devices: MachineDevices) => string | undefined
 }
 
 /**
@@ -18,6 +20,7 @@ const implicitDevices: readonly ImplicitDevice[] = [
   {
     name: 'a USB controller',
     isOf: ({ usb }) => usb !== undefined,
+    modelOf: ({ usb }) => usb,
     isListed: (domain) => domain.controllers.some(({ type }) => type === 'usb'),
   },
   {
@@ -36,7 +39,12 @@ const implicitDevices: readonly ImplicitDevice[] = [
 export function addedDevices(domain: Domain, libvirt: Version): string[] {
   if (!domain.isQemu) return []
   const devices = machineDevices(domain.arch, domain.machine, libvirt)
-  return implicitDevices.filter(({ isOf, isListed }) => isOf(devices) && !isListed(domain)).map(({ name }) => name)
+  return implicitDevices
+    .filter(({ isOf, isListed }) => isOf(devices) && !isListed(domain))
+    .map(({ name, modelOf }) => {
+      const model = modelOf?.(devices)
+      return model ? `${name} (${model})` : name
+    })
 }
 
 /** Whether this libvirt gives this guest a memory balloon that its definition does not list. */

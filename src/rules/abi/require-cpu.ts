@@ -1,3 +1,4 @@
+import { defaultCpu } from '../../domain/facts/default-cpus.js'
 import { guestKind } from '../../domain/facts/implicit-models.js'
 import { rule } from '../rule.js'
 
@@ -15,19 +16,16 @@ the CPU that \`virsh dumpxml\` shows.`,
   severity: 'info',
   since: '0.1.0',
   presets: ['strict'],
-  message: 'the guest names no CPU model: libvirt takes the default of the machine{model}',
-  view: 'canonical',
-  when: ({ domain }) => {
-    if (!domain.isQemu || !(domain.type === 'qemu' || alwaysDefaulted.has(guestKind(domain)))) return false
-    const cpu = domain.element.child('cpu')
-    return !cpu?.child('model')?.text && (cpu?.attr('mode') ?? 'custom') === 'custom'
-  },
+  message: 'the guest names no CPU model: libvirt takes the default of the machine that QEMU has{here}',
   on: {
-    domain(element, { canonical }) {
+    domain(element, { domain, target }) {
+      if (!domain.isQemu || !(domain.type === 'qemu' || alwaysDefaulted.has(guestKind(domain)))) return
       const cpu = element.child('cpu')
-      const mode = cpu?.get('mode') ?? 'custom'
-      const model = mode === 'custom' ? cpu?.child('model')?.text : `the CPU of the host (${mode})`
-      return { at: canonical.placeOf(cpu ?? element), data: { model: model ? `, here ${model}` : '' } }
+      if (cpu?.child('model')?.text || (cpu?.attr('mode') ?? 'custom') !== 'custom') return
+      const { arch, machine, type } = domain
+      const model = defaultCpu({ arch, machine, type, target })
+      const here = model === undefined || model === 'unknown' ? '' : model === 'host' ? ", here the host's own" : `, here ${model}`
+      return { at: cpu ?? element, data: { here } }
     },
   },
   examples: [

@@ -14,14 +14,11 @@ A file that lists them, with \`model='none'\` for those that are not wanted, giv
   since: '0.1.0',
   presets: ['strict'],
   message: 'libvirt adds what this definition does not list: {devices}',
-  view: 'canonical',
-  when: ({ domain, target }) => domain.devicesElement !== undefined && addedDevices(domain, target.libvirt).length > 0,
   on: {
-    'domain/devices'(devices, { domain, target, canonical }) {
-      const usb = canonical.controllers('usb').find(({ source }) => source === undefined)
-      const model = usb?.get('model')
-      const added = addedDevices(domain, target.libvirt).map((name) => (name === 'a USB controller' && model ? `${name} (${model})` : name))
-      return { at: canonical.placeOf(devices), data: { devices: added.join(', ') } }
+    'domain/devices'(devices, { domain, target }) {
+      if (domain.devicesElement !== devices) return
+      const added = addedDevices(domain, target.libvirt)
+      return added.length > 0 ? { at: devices, data: { devices: added.join(', ') } } : undefined
     },
   },
   examples: [
