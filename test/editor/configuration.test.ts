@@ -72,6 +72,34 @@ describe('configuration files', () => {
     await client.leave()
   })
 
+  test('.domlintignore of the folder that the editor works in leaves files out too', async () => {
+    writeFileSync(join(folder, '.domlintignore'), 'old/\n')
+    const client = new TestClient()
+    await client.initialize(modern, { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'x' }] })
+    await client.open(uriOf('old', 'web.xml'), text)
+    await client.open(uriOf('web.xml'), text)
+    expect(await codes(client, uriOf('old', 'web.xml'))).toEqual([])
+    expect(await codes(client, uriOf('web.xml'))).toEqual([rule])
+    writeFileSync(join(folder, '.domlintignore'), '')
+    await tellChanged(client, uriOf('.domlintignore'))
+    expect(await codes(client, uriOf('old', 'web.xml'))).toEqual([rule])
+    await client.leave()
+  })
+
+  test('a rule that fails is told once in the log, and the others go on', async () => {
+    const plugin = `{ name: 'p', rules: [{ id: 'security/broken', summary: 's', why: 'w', sources: [], category: 'security', severity: 'error', since: '0.1.0', message: 'm', examples: [], on: { domain() { throw new Error('not today') } } }] }`
+    writeFileSync(join(folder, 'domlint.config.mjs'), `export default { plugins: [${plugin}] }\n`)
+    const uri = uriOf('web.xml')
+    const client = new TestClient()
+    await client.initialize()
+    await client.open(uri, text)
+    expect(await codes(client, uri)).toEqual([rule])
+    await client.change(uri, 2, { text: `${text}\n` })
+    expect(await codes(client, uri)).toEqual([rule])
+    expect(client.logged.filter((message) => message.includes('security/broken failed at line 1'))).toHaveLength(1)
+    await client.leave()
+  })
+
   test('a change is obeyed at once', async () => {
     const config = configure({})
     const uri = uriOf('web.xml')

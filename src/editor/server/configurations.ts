@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { FaultyConfig, loadConfig } from '../../cli/config-file.js'
 import { configFileNames, findConfigFile } from '../../cli/config-search.js'
+import { IgnoreFiles } from '../../cli/ignore-files.js'
 import type { Io } from '../../cli/io.js'
 import { type FileSettings, type LoadedConfig, type Project, projectOf } from '../../cli/project.js'
 import { UsageError } from '../../cli/usage-error.js'
@@ -30,6 +31,7 @@ export class Configurations {
   readonly #lastGood = new Map<string, LoadedConfig>()
   #editor = noEditorSettings
   #folders: readonly string[] = []
+  #ignoreFiles: readonly IgnoreFiles[] | undefined
   #count = 0
 
   constructor(io: Io, tellFaults: TellFaults) {
@@ -40,6 +42,7 @@ export class Configurations {
   /** The paths of the folders that the editor works in. */
   set folders(folders: readonly string[]) {
     this.#folders = folders
+    this.#ignoreFiles = undefined
   }
 
   set editor(settings: EditorSettings) {
@@ -49,6 +52,7 @@ export class Configurations {
 
   /** Forgets what was read: files are read again when they are next needed. */
   reload(): void {
+    this.#ignoreFiles = undefined
     this.#projects.clear()
   }
 
@@ -69,7 +73,13 @@ export class Configurations {
     const folder = path === undefined ? this.#folders[0] : dirname(path)
     const configPath = folder === undefined ? undefined : findConfigFile(resolve(folder))
     const project = await this.#project(configPath)
-    return project.settingsFor(this.nameOf(uri))
+    return path !== undefined && this.#isIgnored(path) ? undefined : project.settingsFor(this.nameOf(uri))
+  }
+
+  /** Whether the .domlintignore of a folder that the editor works in leaves a file out. */
+  #isIgnored(path: string): boolean {
+    this.#ignoreFiles ??= this.#folders.map((folder) => new IgnoreFiles(folder))
+    return this.#ignoreFiles.some((files) => files.isExcluded(path))
   }
 
   #project(configPath: string | undefined): Promise<Project> {

@@ -48,6 +48,8 @@ export class LanguageServer {
   #client: Client | undefined
   #folders: readonly string[] = []
   #isShutDown = false
+  /** What went wrong in rules and was told. */
+  readonly #told = new Set<string>()
 
   constructor(connection: Connection, io: Io, delayMilliseconds: number) {
     this.#connection = connection
@@ -56,9 +58,16 @@ export class LanguageServer {
     })
     this.#checks = new Checks(this.#configurations, ({ textDocument, version, failures }, milliseconds) => {
       connection.tracer.log(`checked ${textDocument.uri} version ${version} in ${milliseconds.toFixed(1)} ms`)
-      for (const { message } of failures) connection.console.error(message)
+      // The rule that fails does so at each keystroke.
+      for (const { message } of failures) if (!this.#told.has(message)) connection.console.error(message)
+      for (const { message } of failures) this.#told.add(message)
     })
-    this.#publisher = new Publisher(this.#checks, (parameters) => connection.sendDiagnostics(parameters), delayMilliseconds)
+    this.#publisher = new Publisher(
+      this.#checks,
+      (parameters) => connection.sendDiagnostics(parameters),
+      delayMilliseconds,
+      (error) => this.#complain('a check', error),
+    )
     connection.onInitialize((parameters) => this.#initialize(parameters))
     connection.onInitialized(() => this.#logged('initialized', () => this.#initialized()))
     connection.onShutdown(() => {
@@ -113,7 +122,7 @@ export class LanguageServer {
     if (client?.registersSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'domlint' })
     if (client?.watchesFiles) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [...configFileNames, '*.abi'].map((name) => ({ globPattern: `**/${name}` })),
+        watchers: [...configFileNames, '.domlintignore', '*.abi'].map((name) => ({ globPattern: `**/${name}` })),
       })
     }
     if (client?.hasWorkspaceFolders) {
@@ -233,7 +242,7 @@ export class LanguageServer {
     try {
       return await answer()
     } catch (error) {
-      this.#connection.console.error(`${method} failed: ${error instanceof Error ? error.stack : String(error)}`)
+      this.#complain(method, error)
       return new ResponseError(
         LSPErrorCodes.RequestFailed,
         `domlint failed at this: ${error instanceof Error ? error.message : String(error)}`,
@@ -245,7 +254,11 @@ export class LanguageServer {
     try {
       await act()
     } catch (error) {
-      this.#connection.console.error(`${method} failed: ${error instanceof Error ? error.stack : String(error)}`)
+      this.#complain(method, error)
     }
+  }
+
+  #complain(what: string, error: unknown): void {
+    this.#connection.console.error(`${what} failed: ${error instanceof Error ? error.stack : String(error)}`)
   }
 }

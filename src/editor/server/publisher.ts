@@ -7,20 +7,27 @@ export class Publisher {
   readonly #checks: Checks
   readonly #send: (parameters: PublishDiagnosticsParams) => Promise<void>
   readonly #delayMilliseconds: number
+  readonly #failed: (error: unknown) => void
   readonly #waiting = new Map<string, NodeJS.Timeout>()
   readonly #sent = new Set<string>()
 
-  constructor(checks: Checks, send: (parameters: PublishDiagnosticsParams) => Promise<void>, delayMilliseconds: number) {
+  constructor(
+    checks: Checks,
+    send: (parameters: PublishDiagnosticsParams) => Promise<void>,
+    delayMilliseconds: number,
+    failed: (error: unknown) => void,
+  ) {
     this.#checks = checks
     this.#send = send
     this.#delayMilliseconds = delayMilliseconds
+    this.#failed = failed
   }
 
   /** Sends the diagnostics of a document at once when it is new, else after the delay; a later change starts the delay anew. */
   schedule(document: TextDocument): void {
     const { uri } = document
     clearTimeout(this.#waiting.get(uri))
-    const timer = setTimeout(() => this.#publish(document), this.#sent.has(uri) ? this.#delayMilliseconds : 0)
+    const timer = setTimeout(() => this.#publish(document).catch(this.#failed), this.#sent.has(uri) ? this.#delayMilliseconds : 0)
     this.#waiting.set(uri, timer)
   }
 
