@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { modern, old, TestClient } from './client.js'
+import { main } from '../../src/cli/main.js'
+import { editorIo, modern, old, TestClient } from './client.js'
 import { guest } from './documents.js'
 
 const text = guest(
@@ -83,6 +84,25 @@ describe('configuration files', () => {
     writeFileSync(join(folder, '.domlintignore'), '')
     await tellChanged(client, uriOf('.domlintignore'))
     expect(await codes(client, uriOf('old', 'web.xml'))).toEqual([rule])
+    await client.leave()
+  })
+
+  test('what the baseline of that folder records is not told, and a faulty one is told of in the file', async () => {
+    const path = join(folder, 'web.xml')
+    writeFileSync(path, text)
+    const silent = { write() {}, isTerminal: false, columns: undefined }
+    expect(await main(['baseline', path], { ...editorIo(folder), stdout: silent })).toBe(0)
+    const client = new TestClient()
+    await client.initialize(modern, { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'x' }] })
+    await client.open(uriOf('web.xml'), text)
+    expect(await codes(client, uriOf('web.xml'))).toEqual([])
+    await client.change(uriOf('web.xml'), 2, { text: text.replace('</devices>', "<sound modle='ich9'/></devices>") })
+    expect(await codes(client, uriOf('web.xml'))).toContain('schema/no-unknown-attribute')
+    writeFileSync(join(folder, 'domlint-baseline.json'), '{}')
+    await tellChanged(client, uriOf('domlint-baseline.json'))
+    expect(await codes(client, uriOf('web.xml'))).toContain(rule)
+    await client.until(() => client.published.some(({ diagnostics }) => diagnostics.length > 0))
+    expect(client.published.at(-1)).toMatchObject({ uri: uriOf('domlint-baseline.json'), diagnostics: [{ severity: 1 }] })
     await client.leave()
   })
 

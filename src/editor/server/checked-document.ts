@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { FileSettings } from '../../cli/project.js'
+import { type BaselineEntry, newFindings } from '../../lint/baseline.js'
 import type { Failure, Finding } from '../../lint/finding.js'
 import { judgeProject } from '../../lint/project.js'
 import { documentKind } from '../../lint/roots.js'
@@ -24,8 +25,16 @@ export interface CheckedDocument {
   readonly failures: readonly Failure[]
 }
 
-/** Checks a document as it is now, however broken. Only one with the root element of a domain has findings. Never throws. */
-export function checkDocument(textDocument: TextDocument, filePath: string, settings: FileSettings | undefined): CheckedDocument {
+/**
+ * Checks a document as it is now, however broken. Only one with the root element of a domain has findings. Never throws.
+ * @param recorded what a baseline holds back
+ */
+export function checkDocument(
+  textDocument: TextDocument,
+  filePath: string,
+  settings: FileSettings | undefined,
+  recorded?: ReadonlyMap<string, BaselineEntry>,
+): CheckedDocument {
   const text = textDocument.getText()
   const { uri, version } = textDocument
   const nothing = {
@@ -43,8 +52,9 @@ export function checkDocument(textDocument: TextDocument, filePath: string, sett
   const { findings, facts, failures, wellFormed, notADomain } = checkForTargets(filePath, text, settings.check)
   if (notADomain !== undefined || (!wellFormed && !isMeantAsDomain(text, settings))) return nothing
   const shared = judgeProject(facts, () => filePath).get(filePath) ?? []
-  const all =
+  const found =
     shared.length > 0 ? [...findings, ...shared].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end) : findings
+  const all = recorded ? newFindings({ text, findings: found }, recorded) : found
   const diagnostics = all.map((finding) => diagnosticOf(finding, uri, filePath))
   return { textDocument, version, text, filePath, settings, wellFormed, findings: all, diagnostics, failures }
 }

@@ -34,7 +34,12 @@ export class Checks {
       return { ...known.checked, resultId: known.resultId }
     }
     const started = performance.now()
-    const checked = checkDocument(document, this.#configurations.nameOf(document.uri), settings)
+    const checked = checkDocument(
+      document,
+      this.#configurations.nameOf(document.uri),
+      settings,
+      this.#configurations.recordedOf(document.uri),
+    )
     this.#onChecked(checked, performance.now() - started)
     const isSame = known !== undefined && JSON.stringify(known.checked.diagnostics) === JSON.stringify(checked.diagnostics)
     const resultId = isSame ? known.resultId : String(++this.#results)

@@ -12,7 +12,7 @@ export function configDiagnostics(text: string, faults: readonly ConfigFault[]):
       range: { start: positionOf(source.point(start)), end: positionOf(source.point(end)) },
       severity: DiagnosticSeverity.Error,
       source: 'domlint',
-      message: `${/[.?!]$/.test(message) ? message : `${message}.`} Until it is mended, documents are checked as the configuration last said.`,
+      message,
     }
   })
 }

@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { RecordedFindings, readBaseline } from '../../cli/baseline-file.js'
+import { baselineName } from '../../cli/baseline-search.js'
 import { FaultyConfig, loadConfig } from '../../cli/config-file.js'
 import { configFileNames, findConfigFile } from '../../cli/config-search.js'
 import { IgnoreFiles } from '../../cli/ignore-files.js'
 import type { Io } from '../../cli/io.js'
+import { pathKind } from '../../cli/path-kind.js'
 import { type FileSettings, type LoadedConfig, type Project, projectOf } from '../../cli/project.js'
 import { UsageError } from '../../cli/usage-error.js'
+import type { BaselineEntry } from '../../lint/baseline.js'
 import { rules } from '../../rules/index.js'
 import type { Range } from '../../xml/source.js'
 import { type EditorSettings, noEditorSettings } from './editor-settings.js'
 import { pathOfUri } from './uris.js'
 
-/** Something wrong in a configuration file; without a range it is about the file as a whole. */
+/** Something wrong in a configuration file or a baseline; without a range it is about the file as a whole. */
 export interface ConfigFault {
   readonly range: Range | undefined
   readonly message: string
@@ -28,6 +32,7 @@ export class Configurations {
   readonly #io: Io
   readonly #tellFaults: TellFaults
   readonly #projects = new Map<string, Promise<Project>>()
+  readonly #baselines = new Map<string, RecordedFindings | undefined>()
   readonly #lastGood = new Map<string, LoadedConfig>()
   #editor = noEditorSettings
   #folders: readonly string[] = []
@@ -42,6 +47,7 @@ export class Configurations {
   /** The paths of the folders that the editor works in. */
   set folders(folders: readonly string[]) {
     this.#folders = folders
+    this.#baselines.clear()
     this.#ignoreFiles = undefined
   }
 
@@ -52,6 +58,7 @@ export class Configurations {
 
   /** Forgets what was read: files are read again when they are next needed. */
   reload(): void {
+    this.#baselines.clear()
     this.#ignoreFiles = undefined
     this.#projects.clear()
   }
@@ -74,6 +81,28 @@ export class Configurations {
     const configPath = folder === undefined ? undefined : findConfigFile(resolve(folder))
     const project = await this.#project(configPath)
     return path !== undefined && this.#isIgnored(path) ? undefined : project.settingsFor(this.nameOf(uri))
+  }
+
+  /** What the baseline of a folder that the editor works in records of a document; undefined where there is none. */
+  recordedOf(uri: string): ReadonlyMap<string, BaselineEntry> | undefined {
+    const path = pathOfUri(uri)
+    const folder = path === undefined ? undefined : this.#folders.findLast((one) => path.startsWith(join(one, sep)))
+    if (path === undefined || folder === undefined) return undefined
+    if (!this.#baselines.has(folder)) this.#baselines.set(folder, this.#readBaseline(join(folder, baselineName)))
+    return this.#baselines.get(folder)?.of(path)
+  }
+
+  #readBaseline(path: string): RecordedFindings | undefined {
+    if (pathKind(path) !== 'file') return undefined
+    try {
+      const recorded = new RecordedFindings(readBaseline(path), path)
+      this.#tellFaults(path, '', [])
+      return recorded
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      this.#tellFaults(path, textOfFile(path), [{ range: undefined, message: error.message }])
+      return undefined
+    }
   }
 
   /** Whether the .domlintignore of a folder that the editor works in leaves a file out. */
@@ -100,11 +129,8 @@ export class Configurations {
       return project
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
-      this.#tellFaults(
-        path,
-        textOfFile(path),
-        error instanceof FaultyConfig ? error.problems : [{ range: undefined, message: error.message }],
-      )
+      const faults: readonly ConfigFault[] = error instanceof FaultyConfig ? error.problems : [{ range: undefined, message: error.message }]
+      this.#tellFaults(path, textOfFile(path), faults.map(withConsequence))
       return this.#fallBack(path)
     }
   }
@@ -129,6 +155,11 @@ export class Configurations {
       return projectOf(config, rest, this.#io, true)
     }
   }
+}
+
+function withConsequence({ range, message }: ConfigFault): ConfigFault {
+  const sentence = /[.?!]$/.test(message) ? message : `${message}.`
+  return { range, message: `${sentence} Until it is mended, documents are checked as the configuration last said.` }
 }
 
 function textOfFile(path: string): string {

@@ -20,6 +20,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { baselineName } from '../../cli/baseline-search.js'
 import { configFileNames } from '../../cli/config-search.js'
 import type { Io } from '../../cli/io.js'
 import { version } from '../../cli/version.js'
@@ -122,7 +123,7 @@ export class LanguageServer {
     if (client?.registersSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'domlint' })
     if (client?.watchesFiles) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [...configFileNames, '.domlintignore', '*.abi'].map((name) => ({ globPattern: `**/${name}` })),
+        watchers: [...configFileNames, '.domlintignore', baselineName, '*.abi'].map((name) => ({ globPattern: `**/${name}` })),
       })
     }
     if (client?.hasWorkspaceFolders) {
