@@ -7,10 +7,14 @@ import { type Fixed, type FixPolicy, fixText } from './fix.js'
 import { moved } from './move.js'
 import { checkForTargets } from './several-targets.js'
 
-/** Checks a file: XML, a template of XML, or a program with XML in its strings. Never throws. */
-export function checkSource(filePath: string, text: string, settings: CheckSettings): Checked {
-  if (languageOf(filePath) === undefined) return checkXml(filePath, text, settings)
-  const documents = embeddedDocuments(text, filePath)
+/**
+ * Checks a file: XML, a template of XML, or a program with XML in its strings. Never throws.
+ * @param languageId what an editor calls the language, for files whose name says nothing
+ */
+export function checkSource(filePath: string, text: string, settings: CheckSettings, languageId = ''): Checked {
+  const language = languageOf(filePath) ?? languageOf(languageId)
+  if (language === undefined) return checkXml(filePath, text, settings)
+  const documents = embeddedDocuments(text, language)
   return documents.length === 0 ? nothingHere : checkEmbedded(filePath, text, documents, settings)
 }
 
@@ -40,9 +44,10 @@ function checkEmbedded(filePath: string, text: string, documents: readonly Embed
  * Fixes a file. A template is left as it is; of a program each piece of plain XML is fixed in place, unless the program would then read
  * another text than the fixed one.
  */
-export function fixSource(filePath: string, text: string, settings: CheckSettings, policy: FixPolicy): Fixed {
-  if (languageOf(filePath) === undefined) return fixText(filePath, text, settings, policy, checkXml)
-  const documents = embeddedDocuments(text, filePath)
+export function fixSource(filePath: string, text: string, settings: CheckSettings, policy: FixPolicy, languageId = ''): Fixed {
+  const language = languageOf(filePath) ?? languageOf(languageId)
+  if (language === undefined) return fixText(filePath, text, settings, policy, checkXml)
+  const documents = embeddedDocuments(text, language)
   let fixed = text
   let applied = 0
   const failures: Fixed['failures'][number][] = []
@@ -54,12 +59,12 @@ export function fixSource(filePath: string, text: string, settings: CheckSetting
     failures.push(...piece.failures)
     if (piece.applied === 0) continue
     const next = fixed.slice(0, range.start) + piece.text + fixed.slice(range.end)
-    const reread = embeddedDocuments(next, filePath)
+    const reread = embeddedDocuments(next, language)
     const again = reread[index]
     if (reread.length !== documents.length || !again?.isPlain || next.slice(again.range.start, again.range.end) !== piece.text) continue
     fixed = next
     applied += piece.applied
     guestChange.push(...piece.guestChange)
   }
-  return { text: fixed, checked: checkSource(filePath, fixed, settings), failures, applied, passes: [], guestChange }
+  return { text: fixed, checked: checkSource(filePath, fixed, settings, languageId), failures, applied, passes: [], guestChange }
 }

@@ -121,8 +121,8 @@ export class TestClient {
     return result
   }
 
-  open(uri: string, text: string, version = 1): Promise<void> {
-    return this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'xml', version, text } })
+  open(uri: string, text: string, version = 1, languageId = 'xml'): Promise<void> {
+    return this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version, text } })
   }
 
   change(uri: string, version: number, ...contentChanges: TextDocumentContentChangeEvent[]): Promise<void> {

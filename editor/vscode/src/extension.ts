@@ -7,7 +7,7 @@ let client: LanguageClient | undefined
 /** Starts domlint's language server; all else it does itself. */
 export async function activate(context: ExtensionContext): Promise<void> {
   client = new LanguageClient('domlint', 'domlint', serverOptions(context), {
-    documentSelector: [{ language: 'xml' }],
+    documentSelector: [{ language: 'xml' }, { pattern: '**/*.xml.*' }],
     synchronize: { configurationSection: 'domlint' },
   })
   context.subscriptions.push(

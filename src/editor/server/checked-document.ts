@@ -1,11 +1,12 @@
 import type { Diagnostic } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { FileSettings } from '../../cli/project.js'
+import { languageOf } from '../../embedded/languages.js'
 import { type BaselineEntry, newFindings } from '../../lint/baseline.js'
+import { checkSource } from '../../lint/check-source.js'
 import type { Failure, Finding } from '../../lint/finding.js'
 import { judgeProject } from '../../lint/project.js'
 import { documentKind } from '../../lint/roots.js'
-import { checkForTargets } from '../../lint/several-targets.js'
 import { scan } from '../../xml/scan.js'
 import { diagnosticOf } from './finding-diagnostic.js'
 
@@ -26,7 +27,8 @@ export interface CheckedDocument {
 }
 
 /**
- * Checks a document as it is now, however broken. Only one with the root element of a domain has findings. Never throws.
+ * Checks a document as it is now, however broken. Only one with the root element of a domain has findings, or
+ * with domains in its strings. Never throws.
  * @param recorded what a baseline holds back
  */
 export function checkDocument(
@@ -49,8 +51,10 @@ export function checkDocument(
     failures: [],
   }
   if (!settings || text.length > settings.maxSize) return nothing
-  const { findings, facts, failures, wellFormed, notADomain } = checkForTargets(filePath, text, settings.check)
-  if (notADomain !== undefined || (!wellFormed && !isMeantAsDomain(text, settings))) return nothing
+  const { languageId } = textDocument
+  const { findings, facts, failures, wellFormed, notADomain } = checkSource(filePath, text, settings.check, languageId)
+  const isXml = (languageOf(filePath) ?? languageOf(languageId)) === undefined
+  if (notADomain !== undefined || (isXml && !wellFormed && !isMeantAsDomain(text, settings))) return nothing
   const shared = judgeProject(facts, () => filePath).get(filePath) ?? []
   const found =
     shared.length > 0 ? [...findings, ...shared].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end) : findings

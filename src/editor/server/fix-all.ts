@@ -1,7 +1,11 @@
+import type { FileSettings } from '../../cli/project.js'
+import { embeddedDocuments } from '../../embedded/embedded-documents.js'
+import { languageOf } from '../../embedded/languages.js'
 import { guestChange } from '../../lint/abi-guard.js'
+import { fixSource } from '../../lint/check-source.js'
 import type { Finding } from '../../lint/finding.js'
-import { fixText } from '../../lint/fix.js'
-import { composeEdits, type TextEdit } from '../../xml/edit.js'
+import { type FixPolicy, fixText } from '../../lint/fix.js'
+import { applyEdits, composeEdits, type TextEdit } from '../../xml/edit.js'
 import type { CheckedDocument } from './checked-document.js'
 
 /** What all safe fixes of a document come to: edits of its text as it is, or why there are none. */
@@ -14,13 +18,25 @@ export function safelyFixable({ findings, wellFormed }: CheckedDocument, ruleId?
 }
 
 /** Applies all safe fixes, or those of one rule, until none is left, if the guest sees the same afterwards. */
-export function fixAll({ filePath, text, settings }: CheckedDocument, ruleId?: string): AllFixes {
+export function fixAll({ filePath, text, settings, textDocument }: CheckedDocument, ruleId?: string): AllFixes {
   if (!settings) return { edits: [] }
-  const { passes, failures } = fixText(filePath, text, settings.check, {
-    unsafe: false,
-    accepts: (finding) => ruleId === undefined || finding.ruleId === ruleId,
-    guard: guestChange,
-  })
+  const policy = { unsafe: false, accepts: (finding: Finding) => ruleId === undefined || finding.ruleId === ruleId, guard: guestChange }
+  const language = languageOf(filePath) ?? languageOf(textDocument.languageId)
+  if (language === undefined) return fixesOf(filePath, text, settings, policy)
+  const edits: TextEdit[] = []
+  for (const { range, isPlain } of embeddedDocuments(text, language)) {
+    const fixed = isPlain ? fixesOf(filePath, text.slice(range.start, range.end), settings, policy) : undefined
+    if (fixed && 'problem' in fixed) return fixed
+    for (const { start, end, text: inserted } of fixed?.edits ?? [])
+      edits.push({ start: start + range.start, end: end + range.start, text: inserted })
+  }
+  // The command line looks besides whether the program would then read another text than the fixed one.
+  const isSound = applyEdits(text, edits) === fixSource(filePath, text, settings.check, policy, textDocument.languageId).text
+  return { edits: isSound ? edits : [] }
+}
+
+function fixesOf(filePath: string, text: string, { check }: FileSettings, policy: FixPolicy): AllFixes {
+  const { passes, failures } = fixText(filePath, text, check, policy)
   const [failure] = failures
   if (failure) return { problem: failure.message }
   return {
