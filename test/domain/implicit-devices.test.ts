@@ -17,7 +17,7 @@ const watchdog = 'an iTCO watchdog (since libvirt 9.1.0)'
 
 describe('devices that libvirt adds', () => {
   it.each([
-    ['x86_64', 'pc-q35-9.2', [usb, balloon, watchdog], [usb, balloon, watchdog]],
+    ['x86_64', 'pc-q35-9.2', [`${usb} (qemu-xhci)`, balloon, watchdog], [`${usb} (qemu-xhci)`, balloon, watchdog]],
     ['x86_64', 'pc', [usb, balloon], [usb, balloon]],
     ['x86_64', 'microvm', [usb, balloon], []],
     ['aarch64', 'virt', [], []],

@@ -1,6 +1,7 @@
 import { type FilledFirmware, fillFirmware } from '../../domain/descriptors/fill-firmware.js'
 import { type FirmwareRequest, firmwareRequestOf } from '../../domain/descriptors/firmware-request.js'
 import type { HostDescriptors } from '../../domain/descriptors/host-descriptors.js'
+import { compareVersions } from '../../domain/facts/target.js'
 import { CanonicalElement } from '../canonical-element.js'
 import type { Pass } from '../pass.js'
 import type { WorkingDomain } from '../working-domain.js'
@@ -21,8 +22,9 @@ export const firmware: Pass = {
     const host = settings.descriptors?.()
     if (!host && dependsOnHost(request)) {
       domain.unknown('the firmware: it is chosen among those of the host', os)
-      // Whichever it is: a loader is secure only with firmware that requires SMM (qemuFirmwareEnableFeaturesModern).
-      if (domain.isX86 && request.firmware === 'efi' && request.loader?.secure)
+      // Whichever it is: a loader is secure only with firmware that requires SMM (qemuFirmwareEnableFeaturesModern). Older ones write nothing down.
+      const isWritten = compareVersions(target.libvirt, [9, 2, 0]) >= 0
+      if (isWritten && domain.isX86 && request.firmware === 'efi' && request.loader?.secure)
         domain.element.ensure('features').ensure('smm').set('state', 'on')
       return
     }
