@@ -5,6 +5,7 @@ import type { AbiFact } from './abi-fact.js'
 import { devicePath } from './abi-record.js'
 import { extractAbi, extractReadAbi } from './extract-abi.js'
 import { type ComparedForm, comparedForm } from './migratable.js'
+import type { AbiUnknown } from './unknown-abi.js'
 
 /** Stands for a value that libvirt makes up where the text has none, such as a UUID: it is another one each time. */
 export const madeUp = 'made up by libvirt at definition'
@@ -15,16 +16,15 @@ export interface GuestAbi {
   readonly facts: readonly AbiFact[]
   /** As libvirt reads it, which it tries as well when it restores a guest; a record has none. */
   readonly asRead?: () => readonly AbiFact[]
+  /** What no definition tells; no fact, so nothing is compared with it. A record has none. */
+  readonly unknown?: () => readonly AbiUnknown[]
 }
 
 /**
  * All that the guest sees of a definition; values that libvirt makes up at random are `madeUp`, so that they are the same wherever they are
  * left out.
  */
-export function guestAbi(
-  domain: XmlElement,
-  settings: Omit<CanonicalSettings, 'randomBytes'>,
-): GuestAbi & Required<Pick<GuestAbi, 'asRead'>> {
+export function guestAbi(domain: XmlElement, settings: Omit<CanonicalSettings, 'randomBytes'>): Required<GuestAbi> {
   let isAsked = false
   const formWith = (byte: (index: number) => number): ComparedForm => {
     let next = 0
@@ -36,12 +36,14 @@ export function guestAbi(
   }
   const form = formWith((index) => index)
   const facts = extractAbi(form)
-  if (!isAsked) return { facts, asRead: () => extractReadAbi(form) }
+  const unknown = () => form.unknownAbi
+  if (!isAsked) return { facts, asRead: () => extractReadAbi(form), unknown }
   // What comes out otherwise with other random bytes is made of them.
   const other = formWith((index) => 255 - index)
   return {
     facts: withoutMadeUp(facts, extractAbi(other), domain),
     asRead: () => withoutMadeUp(extractReadAbi(form), extractReadAbi(other), domain),
+    unknown,
   }
 }
 

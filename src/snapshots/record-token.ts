@@ -2,11 +2,12 @@
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 const hiddenUnits = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/** What may stand without quotes: the path of a fact, a name between brackets, or a value up to the end of a line. */
+/** What may stand without quotes: the path of a fact, a name between brackets, a value up to the end of a line, or a remark behind `#`. */
 const bare = {
   key: /^[\w@][\w./@:[\]-]*$/,
   name: /^[^\s"\]#]+(?: [^\s"\]#]+)*$/,
   value: /^(?![=~])[^\s"#]+(?: [^\s"#]+)*$/,
+  comment: /^.*$/,
 } as const
 
 /** A text in a record: as it is, or in quotes as JSON has them, with all that cannot be seen written out. */

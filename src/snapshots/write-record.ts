@@ -2,13 +2,19 @@ import { formatVersion, type Target } from '../domain/facts/target.js'
 import type { AbiFact } from './abi-fact.js'
 import { devicePath, partOf, recordedTarget, recordMark, recordVersion } from './abi-record.js'
 import { recordToken } from './record-token.js'
+import type { AbiUnknown } from './unknown-abi.js'
 
 /** What goes into a record. */
 export interface RecordContent {
   /** The version of domlint that writes it. */
   readonly domlint: string
   readonly target: Target
-  readonly guests: readonly { readonly name: string; readonly facts: readonly AbiFact[] }[]
+  readonly guests: readonly {
+    readonly name: string
+    readonly facts: readonly AbiFact[]
+    /** What no definition tells. It stands in comments, since it is no fact. */
+    readonly unknown?: readonly Pick<AbiUnknown, 'device' | 'what'>[]
+  }[]
 }
 
 /**
@@ -25,7 +31,15 @@ export function recordText({ domlint, target, guests }: RecordContent): string {
     `libvirt ${formatVersion(target.libvirt)}`,
     `qemu ${formatVersion(target.qemu)}`,
   ]
-  for (const { name, facts } of guests) lines.push('', `domain ${recordToken(name, 'value')}`, ...sectionsOf(facts).flatMap(sectionLines))
+  for (const { name, facts, unknown = [] } of guests) {
+    const untold = unknown.map(({ device, what }) => `# unknown: ${recordToken(what, 'comment')} (${recordToken(device, 'comment')})`)
+    lines.push(
+      '',
+      `domain ${recordToken(name, 'value')}`,
+      ...[...new Set(untold)].sort(naturalOrder),
+      ...sectionsOf(facts).flatMap(sectionLines),
+    )
+  }
   return `${lines.join('\n')}\n`
 }
 

@@ -11,11 +11,17 @@ export function comparisonsForGithub(comparisons: readonly Comparison[], cwd: st
         return workflowCommand('notice', { title: 'guest is gone' }, `${relativePath(comparison.before.textName, cwd)}: the guest is gone`)
       const file = relativePath(comparison.after.filePath, cwd)
       if (comparison.kind === 'new') return workflowCommand('notice', { file, line: 1, title: 'guest is new' }, 'the guest is new')
-      return comparison.differences.map(({ message, lines, path }) => {
+      const { differences, unknown } = comparison
+      const changes = differences.map(({ message, lines, path }) => {
         const noticed = noticedOf(path)
         const body = noticed === undefined ? message : `${message}\n${noticed}`
         return workflowCommand('error', { file, line: lines.after.line, title: 'the guest sees a change' }, body)
       })
+      if (changes.length === 0) return []
+      const notices = unknown.map(({ device, what, line }) =>
+        workflowCommand('notice', { file, line, title: 'unknown' }, `${device}: ${what}`),
+      )
+      return [...changes, ...notices]
     })
     .join('')
 }

@@ -5,7 +5,7 @@ import { guestName } from './words.js'
 /** Comparisons for programs: an array, one object a guest. A guest that only one side has is stable, and has `null` for the other side. */
 export function comparisonsJson(comparisons: readonly Comparison[]): string {
   const objects = comparisons.map((comparison) => {
-    const differences = comparison.kind === 'both' ? comparison.differences : []
+    const { differences, unknown } = comparison.kind === 'both' ? comparison : { differences: [], unknown: [] }
     return {
       before: comparison.kind === 'new' ? null : comparison.before.textName,
       after: comparison.kind === 'gone' ? null : comparison.after.textName,
@@ -22,6 +22,7 @@ export function comparisonsJson(comparisons: readonly Comparison[]): string {
         lines: { before: lines.before.line, after: lines.after.line },
         ...(targets ? { targets } : {}),
       })),
+      unknown,
     }
   })
   return `${jsonText(objects, 2)}\n`

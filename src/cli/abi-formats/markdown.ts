@@ -1,7 +1,7 @@
 import { noticedOf } from '../../snapshots/noticed.js'
 import type { Comparison, LocatedDifference } from '../abi/compare.js'
 import { escapedMarkdown, markdownCode } from '../formats/markdown-text.js'
-import { byDevice, guestName, namesOf, valueWords, verdictOf } from './words.js'
+import { byDevice, guestName, namesOf, unknownWords, valueWords, verdictOf } from './words.js'
 
 /** Comparisons as Markdown, for a comment on a change: a table for each guest that sees one. */
 export function comparisonsMarkdown(comparisons: readonly Comparison[], cwd: string): string {
@@ -17,6 +17,7 @@ export function comparisonsMarkdown(comparisons: readonly Comparison[], cwd: str
       '|---|---|---|---|---|---|',
       ...byDevice(comparison.differences).flatMap(([device, differences]) => differences.map((one) => row(device, one))),
       '',
+      ...untold(comparison, ''),
     ]
   })
   const lines = ['## What the guest would notice', '', ...blocks]
@@ -24,6 +25,8 @@ export function comparisonsMarkdown(comparisons: readonly Comparison[], cwd: str
     const names = comparisons.filter((one) => kindOf(one) === kind).map((one) => markdownCode(namesOf(one, cwd).both))
     if (names.length > 0) lines.push(`${words}: ${names.join(', ')}.`, '')
   }
+  const same = comparisons.flatMap((one) => (kindOf(one) === 'same' ? untold(one, `${markdownCode(namesOf(one, cwd).both)}, `) : []))
+  lines.push(...same.filter((line) => line !== ''))
   return `${lines.join('\n').trimEnd()}\n`
 }
 
@@ -35,6 +38,12 @@ const rest = [
 
 function kindOf(comparison: Comparison): string {
   return comparison.kind !== 'both' ? comparison.kind : comparison.differences.length === 0 ? 'same' : 'changed'
+}
+
+/** A list of what a definition does not tell, each after a few words. */
+function untold(comparison: Comparison, words: string): string[] {
+  if (comparison.kind !== 'both' || comparison.unknown.length === 0) return []
+  return [...comparison.unknown.map((one) => `- ${words}${escapedMarkdown(unknownWords(one, `line ${one.line}`))}`), '']
 }
 
 function row(device: string, { fact, before, after, level, lines, path, targets }: LocatedDifference): string {

@@ -3,7 +3,7 @@ import { noticedOf } from '../../snapshots/noticed.js'
 import type { Comparison, LocatedDifference } from '../abi/compare.js'
 import { type Paint, painter } from '../terminal/colour.js'
 import { visible } from '../terminal/escape.js'
-import { byDevice, guestName, namesOf, placeWords, valueWords, verdictOf } from './words.js'
+import { byDevice, guestName, namesOf, placeWords, unknownWords, valueWords, verdictOf } from './words.js'
 
 /** Comparisons for people: for each guest what changes, by device. */
 export function comparisonsForPeople(
@@ -19,13 +19,14 @@ function comparisonText(comparison: Comparison, cwd: string, paint: Paint, same:
   const names = namesOf(comparison, cwd)
   const title = `${paint(visible(names.both), 'bold')}${guestName(comparison) === '' ? '' : ` (${visible(guestName(comparison))})`}`
   if (comparison.kind !== 'both') return `${title}: the guest is ${comparison.kind}\n`
-  const { differences } = comparison
-  if (differences.length === 0) return `${title}: ${same}\n`
+  const { differences, unknown } = comparison
+  const verdict = differences.length === 0 ? same : verdictOf(differences)
   const lines = byDevice(differences).flatMap(([device, own]) => [
     `  ${paint(visible(device), 'cyan')}`,
     ...own.flatMap((difference) => differenceLines(difference, names, paint)),
   ])
-  return `${[`${title}: ${verdictOf(differences)}`, ...lines].join('\n')}\n`
+  const untold = unknown.map((one) => `  ${paint(visible(unknownWords(one, `${names.after}:${one.line}`)), 'dim')}`)
+  return `${[`${title}: ${verdict}`, ...lines, ...untold].join('\n')}\n`
 }
 
 function differenceLines(difference: LocatedDifference, names: { before: string; after: string }, paint: Paint): string[] {

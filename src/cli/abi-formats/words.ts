@@ -1,4 +1,5 @@
 import type { Comparison, LocatedDifference } from '../abi/compare.js'
+import type { LocatedUnknown } from '../abi/guest.js'
 import { relativePath } from '../formats/path.js'
 
 /** The differences by device, each with the name that people give it. */
@@ -43,4 +44,9 @@ export function namesOf(comparison: Comparison, cwd: string): { readonly before:
 /** The name of the guest that a comparison is about. */
 export function guestName(comparison: Comparison): string {
   return (comparison.kind === 'gone' ? comparison.before : comparison.after).guest.name
+}
+
+/** What a definition does not tell: `unknown: the CPU: it is that of the host (cpu)`. */
+export function unknownWords({ device, what }: Pick<LocatedUnknown, 'device' | 'what'>, place?: string): string {
+  return `unknown: ${what} (${place === undefined ? device : `${device}; ${place}`})`
 }

@@ -3,7 +3,7 @@ import type { AbiDifference } from '../../snapshots/compare-abi.js'
 import { compareDomains } from '../../snapshots/compare-domains.js'
 import type { GuestAbi } from '../../snapshots/guest-abi.js'
 import { matchGuests } from '../../snapshots/match-guests.js'
-import type { Guest } from './guest.js'
+import type { Guest, LocatedUnknown } from './guest.js'
 
 /** A guest, with where it was read. */
 export interface LocatedGuest {
@@ -27,6 +27,8 @@ export type Comparison =
       readonly before: LocatedGuest
       readonly after: LocatedGuest
       readonly differences: readonly LocatedDifference[]
+      /** What the definition after the change does not tell: two that are equal may differ in it. */
+      readonly unknown: readonly LocatedUnknown[]
     }
   | { readonly kind: 'gone'; readonly before: LocatedGuest }
   | { readonly kind: 'new'; readonly after: LocatedGuest }
@@ -73,5 +75,5 @@ function both(before: LocatedGuest, after: LocatedGuest, { level, targets }: Com
     if (on.length === targets.length) return { ...difference, lines }
     return { ...difference, lines, targets: on, message: `${difference.message} (on ${on.join(', ')})` }
   })
-  return { kind: 'both', before, after, differences }
+  return { kind: 'both', before, after, differences, unknown: after.guest.unknown(level) }
 }

@@ -1,7 +1,7 @@
 import { uuidDigits } from '../../domain/values/uuid.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import { documentKind } from '../../lint/roots.js'
-import type { AbiFact } from '../../snapshots/abi-fact.js'
+import type { AbiFact, AbiLevel } from '../../snapshots/abi-fact.js'
 import { type AbiRecord, devicePath } from '../../snapshots/abi-record.js'
 import { type GuestAbi, guestAbi, madeUp } from '../../snapshots/guest-abi.js'
 import type { GuestIdentity } from '../../snapshots/match-guests.js'
@@ -13,8 +13,17 @@ import { secretHider } from '../formats/without-secrets.js'
 export interface Guest extends GuestIdentity {
   /** All that it sees, on each target; without passwords. */
   readonly abi: readonly GuestAbi[]
+  /** What no definition tells of it, on any of the targets; nothing is known of a record. */
+  unknown(level: AbiLevel): readonly LocatedUnknown[]
   /** The line that says what is at a path, and where it is not written the nearest one: that of its device, or of the domain. */
   lineOf(path: string): { readonly line: number; readonly isWritten: boolean }
+}
+
+/** Something that a definition does not tell of a guest, with its line. */
+export interface LocatedUnknown {
+  readonly device: string
+  readonly what: string
+  readonly line: number
 }
 
 /** Why a text has no guests, in a sentence without subject; a file that is simply about something else is no mistake. */
@@ -36,8 +45,8 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
   return kind.domains.map((domain): Guest => {
     const hidden = (facts: readonly AbiFact[]) => facts.map((fact) => ({ ...fact, value: hide(fact.value), device: hide(fact.device) }))
     const abi = targets.map((target): GuestAbi => {
-      const { facts, asRead } = guestAbi(domain, { ...settings, target })
-      return { facts: hidden(facts), asRead: () => hidden(asRead()) }
+      const { facts, asRead, unknown } = guestAbi(domain, { ...settings, target })
+      return { facts: hidden(facts), asRead: () => hidden(asRead()), unknown }
     })
     const lines = new Map(
       abi
@@ -45,7 +54,16 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
         .flatMap(({ path, source }): [string, number][] => (source ? [[path, source.position.start.line]] : [])),
     )
     const uuid = uuidDigits(domain.child('uuid')?.text ?? '')
-    return { name: domain.child('name')?.text.trim() ?? '', uuid, abi, lineOf: nearestLine(lines, domain.position.start.line) }
+    const ofDomain = domain.position.start.line
+    const unknown = (level: AbiLevel): LocatedUnknown[] => {
+      const all = abi.flatMap((one) => one.unknown?.() ?? []).filter((one) => level === 'guest' || one.level === 'libvirt')
+      const told = all.map(({ device, what, source }): [string, LocatedUnknown] => {
+        const one = { device: hide(device), what: hide(what), line: source?.position.start.line ?? ofDomain }
+        return [JSON.stringify(one), one]
+      })
+      return [...new Map(told).values()]
+    }
+    return { name: domain.child('name')?.text.trim() ?? '', uuid, abi, unknown, lineOf: nearestLine(lines, ofDomain) }
   })
 }
 
@@ -56,7 +74,7 @@ const passwordOption = /((?:passw|secret|token)\w*[=:])[^\s,;&"']+/giu
 export function recordedGuests({ guests }: AbiRecord): readonly Guest[] {
   return guests.map(({ name, facts, lines }): Guest => {
     const uuid = facts.find(({ path }) => path === 'uuid')?.value ?? ''
-    return { name, uuid: uuid === madeUp ? '' : uuidDigits(uuid), abi: [{ facts }], lineOf: nearestLine(lines, 1) }
+    return { name, uuid: uuid === madeUp ? '' : uuidDigits(uuid), abi: [{ facts }], unknown: () => [], lineOf: nearestLine(lines, 1) }
   })
 }
 

@@ -104,7 +104,7 @@ export class SnapshotRun {
     const text = recordText({
       domlint: version,
       target: check.target,
-      guests: guests.map(({ name, abi }) => ({ name, facts: abi[0]?.facts ?? [] })),
+      guests: guests.map(({ name, abi, unknown }) => ({ name, facts: abi[0]?.facts ?? [], unknown: unknown('guest') })),
     })
     if (isNameless) this.printed = text
     else if (!known && this.#mode.since) this.#compareSince({ filePath, recordPath, guests, check }, this.#mode.since)
