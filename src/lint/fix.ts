@@ -1,3 +1,4 @@
+import { rules as coreRules } from '../rules/index.js'
 import type { AbiDifference } from '../snapshots/compare-abi.js'
 import { applyEdits, editsConflict, type TextEdit } from '../xml/edit.js'
 import { scan } from '../xml/scan.js'
@@ -128,10 +129,10 @@ function rulesBehindChange(passes: readonly FixPass[], { guard }: FixPolicy, set
   return [...culprits].sort()
 }
 
-/** Whether what a rule finds is a definition that libvirt refuses. */
+/** Whether what a rule finds is a definition that libvirt refuses. Of a rule of a plugin only its author says so. */
 function isRefusal(ruleId: string, { ruleset }: CheckSettings): boolean {
   const rule = ruleset.active.get(ruleId)?.rule
-  return rule?.category === 'libvirt' && rule.severity === 'error'
+  return rule?.category === 'libvirt' && rule.severity === 'error' && coreRules.includes(rule)
 }
 
 /** The fixes of one pass: in document order, each one that touches no earlier one. */

@@ -36,7 +36,7 @@ export function guestAbi(domain: XmlElement, settings: Omit<CanonicalSettings, '
   }
   const form = formWith((index) => index)
   const facts = extractAbi(form)
-  const unknown = () => form.unknownAbi
+  const unknown = () => [...form.unknownAbi, ...newGuestAlone(facts, domain, settings)]
   if (!isAsked) return { facts, asRead: () => extractReadAbi(form), unknown }
   // What comes out otherwise with other random bytes is made of them.
   const other = formWith((index) => 255 - index)
@@ -46,6 +46,20 @@ export function guestAbi(domain: XmlElement, settings: Omit<CanonicalSettings, '
     unknown,
   }
 }
+
+/**
+ * libvirt gives some things to a guest that is new alone, such as USB ports (the parse flag ABI_UPDATE). Which guest a definition without
+ * them is of, it does not tell.
+ */
+function newGuestAlone(facts: readonly AbiFact[], domain: XmlElement, settings: Omit<CanonicalSettings, 'randomBytes'>): AbiUnknown[] {
+  if (settings.abiUpdate) return []
+  const fresh = new Map(guestAbi(domain, { ...settings, abiUpdate: true }).facts.map((fact) => [fact.path, fact]))
+  const old = new Set(facts.map(({ path }) => path))
+  const other = facts.find(({ path, value }) => fresh.get(path)?.value !== value) ?? [...fresh.values()].find(({ path }) => !old.has(path))
+  return other ? [{ device: other.device, what: givenAtDefinition, level: 'libvirt', source: other.source }] : []
+}
+
+const givenAtDefinition = 'what virsh define alone fills in: --abi-update compares with that'
 
 function withoutMadeUp(facts: readonly AbiFact[], differing: readonly AbiFact[], domain: XmlElement): readonly AbiFact[] {
   const others = new Map(differing.map((fact) => [fact.path, fact]))

@@ -14,7 +14,7 @@ const guest = (vcpus = 2) =>
   <cpu mode='host-passthrough'/>
   <devices>
     <hostdev mode='subsystem' type='usb'>
-      <source><vendor id='0x046d'/><product id='0xc52b'/></source>
+      <source><vendor id='0x046d'/><product id='0xc52b'/></source><address type='usb' bus='0' port='1'/>
     </hostdev>
     <graphics type='sdl'/>
   </devices>
@@ -98,4 +98,30 @@ test('what libvirt puts on the command line of a screen or a confinement is noth
     "  <devices><graphics type='sdl'/></devices>\n  <seclabel type='dynamic' relabel='yes'/>\n</domain>",
   )
   expect((await abi(folderWith({ 'a.xml': text }), 'a.xml', 'a.xml')).stdout).toBe('a.xml (mail): the guest sees the same\n')
+})
+
+test('what a new guest alone gets is told of a definition that leaves it open, and compared where that is asked for', async () => {
+  const tablet = (address: string) =>
+    clean.replace(
+      '</domain>',
+      `  <devices>
+    <controller type='usb' index='0' model='qemu-xhci'/>
+    <input type='tablet' bus='usb'>${address}</input>
+  </devices>
+</domain>`,
+    )
+  const cwd = folderWith({ 'a.xml': tablet(''), 'b.xml': tablet("<address type='usb' bus='0' port='1'/>") })
+  expect(await abi(cwd, 'a.xml', 'a.xml')).toMatchObject({
+    status: 0,
+    stdout: `a.xml (mail): the guest sees the same
+  unknown: what virsh define alone fills in: --abi-update compares with that (input tablet; a.xml:11)
+`,
+  })
+  expect((await abi(cwd, 'a.xml', 'b.xml')).status).toBe(1)
+  // libvirt 12.8 says so too: it takes the second one for a guest that was defined by the first.
+  expect(await abi(cwd, '--abi-update', 'a.xml', 'b.xml')).toMatchObject({
+    status: 0,
+    stdout: 'a.xml -> b.xml (mail): the guest sees the same\n',
+  })
+  expect((await abi(cwd, 'b.xml', 'b.xml')).stdout).not.toContain('unknown')
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { targetFrom } from '../../src/domain/facts/target.js'
-import { fix, type Plugin, rule, setAttribute, setText } from '../../src/index.js'
+import { fix, type Plugin, rule, setAttribute } from '../../src/index.js'
 import { compileRuleset } from '../../src/lint/ruleset.js'
 import { planText } from '../../src/migrate/plan.js'
 
@@ -93,24 +93,18 @@ describe('the promise of safe fixes', () => {
   })
 
   test('is none about what libvirt refuses: no guest has seen it', () => {
-    const refused = rule({
-      ...story,
-      id: 'libvirt/valid-os-type',
-      category: 'libvirt',
-      severity: 'error',
-      summary: 'Say hvm',
-      on: {
-        'domain/os/type'(type) {
-          return type.text === 'linux' ? { at: type, fix: setText(type, 'hvm') } : undefined
-        },
-      },
-    })
-    const { text, failures } = fix(guest.replace('hvm', 'linux'), {
-      presets: ['libvirt'],
-      plugins: [{ name: 'house', rules: [refused] }],
-    })
-    expect(text).toBe(guest)
+    const video = (acceleration: string) =>
+      guest.replace('</domain>', `  <devices><video><model type='virtio'>${acceleration}</model></video></devices>\n</domain>`)
+    const { text, failures } = fix(video("<acceleration accel2d='yes' accel3d='no'/>"), { presets: ['libvirt'], plugins })
+    expect(text).toBe(video("<acceleration accel3d='no'/>"))
     expect(failures).toEqual([])
+  })
+
+  test('is not escaped by a plugin that calls its rule one of libvirt', () => {
+    const disguised = rule({ ...liar, id: 'libvirt/newer-machine', category: 'libvirt', severity: 'error' })
+    const { text, failures } = fix(guest, { presets: ['libvirt'], plugins: [{ name: 'house', rules: [disguised] }] })
+    expect(text).toBe(guest)
+    expect(failures.map(({ message }) => message)).toEqual([expect.stringContaining('the rule at fault: libvirt/newer-machine;')])
   })
 
   test('holds for the neutral steps of a plan; the step is one of the next boot then', () => {

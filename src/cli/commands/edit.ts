@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { guestChange } from '../../lint/abi-guard.js'
 import { type BaselineEntry, baselineEntries, newFindings } from '../../lint/baseline.js'
 import type { FileReport, Finding } from '../../lint/finding.js'
 import { fixText } from '../../lint/fix.js'
@@ -171,7 +172,8 @@ class Session {
   /** Applies the safe fixes of what is new. */
   #fix({ report: { text, findings }, format }: Verdict): boolean {
     const fresh = new Set(findings.filter(isSafelyFixed).map(({ ruleId }) => ruleId))
-    const fixed = fixText(this.#filePath, text, this.#settings.check, { unsafe: false, accepts: ({ ruleId }) => fresh.has(ruleId) })
+    const accepts = ({ ruleId }: Finding): boolean => fresh.has(ruleId)
+    const fixed = fixText(this.#filePath, text, this.#settings.check, { unsafe: false, accepts, guard: guestChange })
     for (const { message } of fixed.failures) this.#say(message)
     if (fixed.failures.length > 0) return true
     this.#say(`${fixed.applied} ${fixed.applied === 1 ? 'fix' : 'fixes'} applied`)
