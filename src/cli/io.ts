@@ -16,8 +16,8 @@ export interface Io {
   readonly cwd: string
   readonly env: Environment
   readStdin(): Buffer
-  /** The next line of standard input, without its end; `undefined` when there is none. */
-  readLine(): string | undefined
+  /** The next line of standard input, without its end; `undefined` when there is none, or when Ctrl-C is typed instead. */
+  readLine(): Promise<string | undefined>
 }
 
 /** The surroundings of this process. */
@@ -28,7 +28,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     env: process.env,
     readStdin: () => readDescriptor(0),
-    readLine: () => readLineOf(0),
+    readLine: async () => (await import('./typed-line.js')).typedLine(),
   }
 }
 
@@ -88,23 +88,6 @@ function readDescriptor(descriptor: number): Buffer {
     } catch (error) {
       if (codeOf(error) === 'EAGAIN') pause()
       else if (codeOf(error) === 'EOF') return Buffer.concat(chunks)
-      else throw error
-    }
-  }
-}
-
-/** Byte by byte: what stands behind the line is for whoever reads on, such as the program that started this one. */
-function readLineOf(descriptor: number): string | undefined {
-  const bytes: number[] = []
-  const byte = Buffer.alloc(1)
-  for (;;) {
-    try {
-      if (readSync(descriptor, byte) === 0) return bytes.length > 0 ? Buffer.from(bytes).toString() : undefined
-      if (byte[0] === 0x0a) return Buffer.from(bytes).toString()
-      bytes.push(byte[0] ?? 0)
-    } catch (error) {
-      if (codeOf(error) === 'EAGAIN') pause()
-      else if (codeOf(error) === 'EOF') return undefined
       else throw error
     }
   }

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { clean, fixable, fixed, folderWith, type Outcome, run } from './run.js'
 
 /** Runs `domlint edit` with an editor that applies one sed script a round. */
@@ -9,13 +10,21 @@ async function edit(
   content: string | Buffer,
   scripts: readonly string[],
   answers: string,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Outcome & { folder: string; content: string }> {
   const rounds = Object.fromEntries(scripts.map((script, index) => [`round${index + 1}`, script]))
   const folder = folderWith({ 'guest.xml': content, nano: editor, ...rounds })
   chmodSync(join(folder, 'nano'), 0o755)
-  const env = { DOMLINT_EDITOR: join(folder, 'nano'), XDG_STATE_HOME: join(folder, 'state'), PATH: process.env.PATH ?? '' }
+  const env = { DOMLINT_EDITOR: join(folder, 'nano'), XDG_STATE_HOME: join(folder, 'state'), PATH: process.env.PATH ?? '', ...more }
   const outcome = await run(['edit', 'guest.xml'], { cwd: folder, stdin: answers, env })
   return { ...outcome, folder, content: readFileSync(join(folder, 'guest.xml'), 'utf8') }
+}
+
+/** The one text that is kept in a folder. */
+function rescuedIn(folder: string, encoding: BufferEncoding = 'utf8'): string {
+  const [name = '', ...more] = readdirSync(folder)
+  expect(more).toEqual([])
+  return readFileSync(join(folder, name), encoding)
 }
 
 /** Writes down how it was called, and fails when there is no script left. */
@@ -108,6 +117,33 @@ describe('domlint edit', () => {
     expect(outcome.stderr).toMatch(/the editor '.*nano' ended with status \d+; name another one in DOMLINT_EDITOR/)
   })
 
+  test('an editor that fails after it has saved loses nothing', async () => {
+    const outcome = await edit(clean, [misspelt], '\n')
+    expect(outcome).toMatchObject({ status: 1, content: clean })
+    expect(rescuedIn(join(outcome.folder, 'state/domlint/rescued'))).toContain('<vpcu')
+  })
+
+  test('a text that cannot be read is kept byte for byte', async () => {
+    const outcome = await edit(clean, ['s/mail/m\\xffil/'], 'a\n')
+    expect(outcome).toMatchObject({ status: 0, content: clean })
+    expect(rescuedIn(join(outcome.folder, 'state/domlint/rescued'), 'latin1')).toContain('<name>m\xffil</name>')
+  })
+
+  test('a text that can be kept nowhere else is kept beside the file', async () => {
+    const outcome = await edit(clean, [misspelt], 'a\n', { XDG_STATE_HOME: '/dev/null' })
+    expect(outcome).toMatchObject({ status: 0, content: clean })
+    const beside = readdirSync(outcome.folder).filter((name) => name.endsWith('-guest.xml'))
+    expect(readFileSync(join(outcome.folder, beside[0] ?? ''), 'utf8')).toContain('<vpcu')
+  })
+
+  test('a file that the editor removed is there again', async () => {
+    const folder = folderWith({ 'guest.xml': clean, remove: '#!/bin/sh\nrm -- "$1"\n' })
+    chmodSync(join(folder, 'remove'), 0o755)
+    const env = { DOMLINT_EDITOR: join(folder, 'remove'), XDG_STATE_HOME: join(folder, 'state'), PATH: process.env.PATH ?? '' }
+    expect(await run(['edit', 'guest.xml'], { cwd: folder, stdin: 'a\n', env })).toMatchObject({ status: 0 })
+    expect(readFileSync(join(folder, 'guest.xml'), 'utf8')).toBe(clean)
+  })
+
   test('passwords and escape sequences stay off the terminal', async () => {
     const graphics = "<devices><graphics type='vnc' passwd='hunter2'/></devices>"
     const outcome = await edit(clean.replace('</os>', `</os>${graphics}`), [`${misspelt}; s/mail/ma\\x1b[31mil/`], 'd\na\n')
@@ -124,6 +160,32 @@ describe('domlint edit', () => {
 })
 
 const programPath = resolve('dist/cli.cjs')
+
+describe('Ctrl-C', () => {
+  test.each(['while the question waits', 'in the editor'])('%s: nothing is lost', async (moment) => {
+    const wait = moment === 'in the editor' ? 'echo saved >&2; exec sleep 60' : ':'
+    const folder = folderWith({ 'guest.xml': clean, nano: `#!/bin/sh\nsed -i '${misspelt}' "$1"\n${wait}\n` })
+    chmodSync(join(folder, 'nano'), 0o755)
+    const env = { ...process.env, DOMLINT_EDITOR: join(folder, 'nano'), XDG_STATE_HOME: join(folder, 'state') }
+    // A group of its own, as a shell gives to each command: Ctrl-C reaches all in it.
+    const started = spawn(process.execPath, [programPath, 'edit', 'guest.xml'], { cwd: folder, env, detached: true })
+    let said = ''
+    started.stderr.on('data', (bytes: Buffer) => {
+      said += bytes.toString()
+    })
+    // Like somebody who types it until something happens.
+    const typing = setInterval(() => {
+      if (/saved|\? \(e\) $/.test(said) && started.pid !== undefined) process.kill(-started.pid, 'SIGINT')
+    }, 200)
+    onTestFinished(() => clearInterval(typing))
+    const [status] = await once(started, 'close')
+    expect(status).toBe(1)
+    expect(said).toContain('the file is as it was; your text is kept in')
+    expect(readFileSync(join(folder, 'guest.xml'), 'utf8')).toBe(clean)
+    expect(rescuedIn(join(folder, 'state/domlint/rescued'))).toContain('<vpcu')
+  })
+})
+
 const hasVirsh = spawnSync('virsh', ['--version']).status === 0
 
 /** The test driver forgets everything between two runs, so one run does all. */

@@ -35,7 +35,7 @@ export async function run(
     columns: terminal ? 100 : undefined,
   })
   const lines = stdin.toString().split('\n')
-  const readLine = () => (lines.length > 1 ? lines.shift() : undefined)
+  const readLine = async () => (lines.length > 1 ? lines.shift() : undefined)
   const io = { stdout: output('stdout'), stderr: output('stderr'), cwd, env, readStdin: () => Buffer.from(stdin), readLine }
   const status = await main(words, io, program)
   return { status, ...written }

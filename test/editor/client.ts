@@ -23,7 +23,7 @@ export function editorIo(cwd = '/'): Io {
       throw new Error('standard output belongs to the protocol')
     },
   }
-  return { stdout, stderr: silent, cwd, env: {}, readStdin: () => Buffer.alloc(0), readLine: () => undefined }
+  return { stdout, stderr: silent, cwd, env: {}, readStdin: () => Buffer.alloc(0), readLine: async () => undefined }
 }
 
 /** What a modern editor says of itself, as far as it matters here. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { guestChange } from '../../lint/abi-guard.js'
 import { type BaselineEntry, baselineEntries, newFindings } from '../../lint/baseline.js'
@@ -14,6 +15,7 @@ import { render } from '../formats/index.js'
 import type { Io } from '../io.js'
 import { problemOf } from '../lint-run.js'
 import { readablePatch } from '../patch.js'
+import { pathKind } from '../path-kind.js'
 import { type FileSettings, openProject } from '../project.js'
 import { rescueText } from '../rescued-text.js'
 import { wantsColour } from '../terminal/colour.js'
@@ -31,7 +33,17 @@ import { version } from '../version.js'
 export async function edit(arguments_: Arguments, io: Io): Promise<number> {
   const [operand, ...more] = arguments_.operands
   if (operand === undefined || more.length > 0) throw new UsageError('name the one file to edit')
-  const filePath = resolve(io.cwd, operand)
+  // Ctrl-C is for the editor, and for the question, which then has no answer. It must not end the program in between and lose the text.
+  const ignore = () => undefined
+  process.on('SIGINT', ignore)
+  try {
+    return await editFile(resolve(io.cwd, operand), arguments_, io)
+  } finally {
+    process.off('SIGINT', ignore)
+  }
+}
+
+async function editFile(filePath: string, arguments_: Arguments, io: Io): Promise<number> {
   const project = await openProject(arguments_, io)
   const settings = project.settingsFor(filePath)
   const before = settings ? readXmlFile(filePath, settings.maxSize) : undefined
@@ -85,24 +97,30 @@ class Session {
     this.#io = io
   }
 
-  /** Edits and asks until the user is content. */
+  /** Edits and asks until the user is content. Whatever goes wrong, the file is as it was then. */
   async run(): Promise<number> {
+    try {
+      return await this.#converse()
+    } catch (error) {
+      this.#restore('domlint failed', 2)
+      throw error
+    }
+  }
+
+  async #converse(): Promise<number> {
     const command = editorCommand(this.#io.env)
     let line: number | undefined
     for (;;) {
       const edited = openEditor(command, this.#filePath, line, this.#io.env)
-      if (edited.kind === 'failed') {
-        this.#say(edited.message)
-        return 1
-      }
+      if (edited.kind === 'failed') return this.#restore(edited.message, 1)
       let verdict = this.#judge()
       if (isUnremarkable(verdict)) return 0
       await this.#show(verdict)
       let answer: Answer | undefined
       while (answer !== 'e') {
-        answer = this.#ask(verdict)
-        if (answer === undefined) return this.#restore('nobody answered, so the file is as it was', 1)
-        if (answer === 'a') return this.#restore('the file is as it was', 0)
+        answer = await this.#ask(verdict)
+        if (answer === undefined) return this.#restore('nobody answered', 1)
+        if (answer === 'a') return this.#restore('given up', 0)
         if (answer === 's') return 0
         if (answer === 'd') this.#showDifference()
         if (answer === 'f') {
@@ -157,11 +175,11 @@ class Session {
   }
 
   /** What the user wants; `undefined` when there is nobody to answer. */
-  #ask({ report }: Verdict): Answer | undefined {
+  async #ask({ report }: Verdict): Promise<Answer | undefined> {
     const offered = answers.filter((key) => key !== 'f' || report.findings.some(isSafelyFixed))
     for (;;) {
       this.#io.stderr.write(`${offered.map((key) => offers[key]).join(', ')}? (e) `)
-      const line = this.#io.readLine()
+      const line = await this.#io.readLine()
       if (line === undefined) return undefined
       const word = line.trim().toLowerCase()
       const answer = word === '' ? 'e' : offered.find((key) => key === word[0])
@@ -187,18 +205,31 @@ class Session {
     this.#io.stdout.write(readablePatch(file, this.#io.cwd).split('\n').map(visible).join('\n'))
   }
 
-  /** Puts back what was there, and keeps what the user wrote where it can be found. */
+  /**
+   * Puts back what was there, and keeps what the user wrote where it can be found. Gives the exit status: another one than was asked for
+   * where it could not be done, and then the text stays where it is.
+   */
   #restore(why: string, status: number): number {
-    const read = readXmlFile(this.#filePath, this.#settings.maxSize)
-    const rescued = read.kind === 'text' ? `; ${rescueText(this.#filePath, encodeXml(read.text, read), this.#io.env)}` : ''
+    const before = encodeXml(this.#before.text, this.#before)
+    const written = bytesOf(this.#filePath)
+    if (written && Buffer.compare(written, before) === 0) {
+      this.#say(`${why}; the file is as it was`)
+      return status
+    }
+    const rescued = written && rescueText(this.#filePath, written, this.#io.env)
+    if (rescued && 'problem' in rescued) {
+      this.#say(`${why}; your text is left in ${this.#filePath}, since it could not be kept elsewhere: ${rescued.problem}`)
+      return status || 1
+    }
     if (!this.#write(this.#before.text, this.#before)) return 2
-    this.#say(`${why}${rescued}`)
+    this.#say(`${why}; the file is as it was${rescued ? `; your text is kept in ${rescued.path}` : ''}`)
     return status
   }
 
   #write(text: string, format: TextFormat): boolean {
     try {
-      this.#writer.write(this.#filePath, text, format)
+      if (pathKind(this.#filePath) === 'missing') this.#writer.writeNew(this.#filePath, undefined, text, format)
+      else this.#writer.write(this.#filePath, text, format)
       this.#writer.finish()
       return true
     } catch (error) {
@@ -209,6 +240,15 @@ class Session {
 
   #say(message: string): void {
     this.#io.stderr.write(`domlint: ${visible(message)}\n`)
+  }
+}
+
+/** What stands in a file, whatever it is; undefined where there is none to be read. */
+function bytesOf(filePath: string): Uint8Array | undefined {
+  try {
+    return readFileSync(filePath)
+  } catch {
+    return undefined
   }
 }
 
