@@ -19,7 +19,7 @@ rest of an element speaks for another kind, the attribute itself is probably wro
       "{written}{need}, but {evidence} is for {name}='{meant}', did you mean that? libvirt reads only what belongs to the {name} that is written",
     absent: "<{element}> has no '{name}', but {evidence} is for {name}='{meant}': libvirt does not read it so",
     other: '{what} is for <{owner} {name}={words}>, but this is {actual} (line {line}): libvirt does not read it so',
-    conflict: '{what} cannot stand beside what else is in <{parent}>: libvirt reads one or the other, or refuses both',
+    conflict: "{what} cannot stand beside what else is in <{parent}>: libvirt's schema takes one or the other",
   },
   on: {
     domain: reportsOn('wrong-variant', (problem) => {
