@@ -1,4 +1,3 @@
-import { type GuestView, guestView } from '../../src/domain/facts/guest-visible.js'
 import { formatVersion } from '../../src/domain/facts/target.js'
 import { dataType } from '../../src/domain/values/types.js'
 import type {
@@ -10,6 +9,8 @@ import type {
   ValueSpec,
   Vocabulary,
 } from '../../src/domain/vocabulary/content.js'
+import type { AbiLevel } from '../../src/snapshots/abi-fact.js'
+import { guestView } from '../../src/snapshots/guest-view.js'
 import { defaultOf } from './format-defaults.js'
 
 /** One page of the reference: an element of the domain or a device, with all that is in it. */
@@ -40,7 +41,7 @@ interface Section {
 
 const howOften: Readonly<Record<Cardinality, string>> = { one: 'once', optional: 'at most once', many: 'any number', some: 'at least once' }
 
-const views: Readonly<Record<GuestView, string>> = { guarded: 'sees it, kept', seen: 'sees it' }
+const views: Readonly<Record<AbiLevel, string>> = { libvirt: 'sees it, kept', guest: 'sees it' }
 
 /** The text of a page: a section for each element that has something in it, from the outside in. */
 export class PageWriter {

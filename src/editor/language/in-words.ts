@@ -1,8 +1,9 @@
-import { type GuestView, guestView } from '../../domain/facts/guest-visible.js'
 import { compareVersions, formatVersion, type Target } from '../../domain/facts/target.js'
 import { dataType } from '../../domain/values/types.js'
 import type { Cardinality, Lifetime, ValueChoice } from '../../domain/vocabulary/content.js'
 import { lives } from '../../domain/vocabulary/values.js'
+import type { AbiLevel } from '../../snapshots/abi-fact.js'
+import { guestView } from '../../snapshots/guest-view.js'
 import { code, escapeMarkdown } from './markdown.js'
 
 /** What a value may be, in Markdown: words as code, data types described. Those that the target lacks are marked. */
@@ -46,9 +47,9 @@ export function cardinalityInWords(cardinality: Cardinality): string {
   return howOften[cardinality]
 }
 
-const views: Readonly<Record<GuestView, string>> = {
-  guarded: 'The guest sees it, and libvirt keeps it as it is in a migration or a restored state.',
-  seen: 'The guest sees it.',
+const views: Readonly<Record<AbiLevel, string>> = {
+  libvirt: 'The guest sees it, and libvirt keeps it as it is in a migration or a restored state.',
+  guest: 'The guest sees it.',
 }
 
 /** Whether the guest sees an attribute, or an element where none is named: a sentence; undefined if only the host does. */
