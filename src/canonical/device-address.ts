@@ -1,4 +1,5 @@
 import { parseUnsigned } from '../domain/values/number.js'
+import type { PciAddress } from '../domain/values/pci-address.js'
 import { CanonicalElement } from './canonical-element.js'
 
 /** The type of a device's address in the guest; '' if it has none. */
@@ -9,6 +10,17 @@ export function addressType(device: CanonicalElement): string {
 /** A number of a device's address, in any base that libvirt reads there; 0 if it is not there or is no number. */
 export function addressNumber(device: CanonicalElement, part: string): number {
   return parseUnsigned(device.child('address')?.get(part) ?? '0', 'prefixed') ?? 0
+}
+
+/** The place on PCI that a device's address says; parts that it does not say are 0. */
+export function pciPlaceOf(device: CanonicalElement): PciAddress {
+  const [domain, bus, slot, fn] = [
+    addressNumber(device, 'domain'),
+    addressNumber(device, 'bus'),
+    addressNumber(device, 'slot'),
+    addressNumber(device, 'function'),
+  ]
+  return { domain, bus, slot, function: fn }
 }
 
 /** Gives a device an address. One of the same type is completed, of another type it is forgotten. */

@@ -3,6 +3,7 @@ import { relativePath } from './formats/path.js'
 import type { Io } from './io.js'
 import type { GuestChanges, LintRun } from './lint-run.js'
 import { visible } from './terminal/escape.js'
+import { counted } from './wording.js'
 
 /** More files of one kind than this are only counted. */
 const MANY = 3
@@ -24,7 +25,7 @@ export function printGuestChanges(changes: readonly GuestChanges[], io: Io): voi
     for (const { message } of differences.slice(0, MANY_CHANGES))
       io.stderr.write(`domlint: ${place}: the guest sees a change: ${visible(message)}\n`)
     const left = differences.length - MANY_CHANGES
-    if (left > 0) io.stderr.write(`domlint: ${place}: the guest sees ${countOf(left, 'more change')}\n`)
+    if (left > 0) io.stderr.write(`domlint: ${place}: the guest sees ${counted(left, 'more change')}\n`)
   }
 }
 
@@ -38,14 +39,10 @@ export function printNotes(run: LintRun, ignored: readonly string[], guesses: re
   else for (const filePath of leftOut) note(`${shown(filePath)}: ignored`)
   const named = run.skipped.filter(({ input }) => input.isNamed)
   if (run.skipped.length > MANY || named.length < run.skipped.length)
-    note(`${countOf(run.skipped.length, 'file')} without a domain skipped`)
+    note(`${counted(run.skipped.length, 'file')} without a domain skipped`)
   else for (const { input, what } of named) note(`${shown(input.filePath)}: skipped, since it is ${visible(what)} and no domain`)
   if (run.written.size > 0) {
     const applied = [...run.written.values()].reduce((total, count) => total + count, 0)
-    note(`${countOf(applied, 'finding')} fixed in ${countOf(run.written.size, 'file')}`)
+    note(`${counted(applied, 'finding')} fixed in ${counted(run.written.size, 'file')}`)
   }
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

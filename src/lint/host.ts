@@ -239,9 +239,10 @@ function removeLeftovers(folder: string): void {
   }
 }
 
-function isRunning(process_: number): boolean {
+/** Whether there is a process of that number. One that belongs to somebody else counts as well. */
+export function isRunning(processId: number): boolean {
   try {
-    process.kill(process_, 0)
+    process.kill(processId, 0)
     return true
   } catch (error) {
     return codeOf(error) === 'EPERM'

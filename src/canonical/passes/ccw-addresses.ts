@@ -1,3 +1,4 @@
+import { hexadecimal } from '../../domain/values/number.js'
 import type { CanonicalElement } from '../canonical-element.js'
 import { addressNumber, addressType, setAddress } from '../device-address.js'
 import { devicesInOrder } from '../device-order.js'
@@ -48,6 +49,6 @@ function keyOf(device: CanonicalElement): number {
 }
 
 function setNumber(device: CanonicalElement, key: number): void {
-  const hex = (value: number, width: number) => `0x${value.toString(16).padStart(width, '0')}`
+  const hex = (value: number, width: number) => `0x${hexadecimal(value, width)}`
   setAddress(device, 'ccw', { cssid: hex(key >> 18, 1), ssid: hex((key >> 16) & 3, 1), devno: hex(key & highestDevice, 4) })
 }

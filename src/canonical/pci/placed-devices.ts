@@ -3,7 +3,7 @@ import { isCompletePciAddress, type PciAddress, parsePciNumber, pciParts } from 
 import type { CanonicalElement } from '../canonical-element.js'
 import type { CanonicalView } from '../canonical-view.js'
 import { indexOf } from '../controllers.js'
-import { addressType } from '../device-address.js'
+import { addressType, pciPlaceOf } from '../device-address.js'
 import { connectionOf } from './connections.js'
 import type { PciConnection } from './pci-bus.js'
 
@@ -31,8 +31,9 @@ export function placedPciDevices(view: CanonicalView): PlacedPciDevice[] {
     .flatMap((device): PlacedPciDevice[] => {
       const address = addressType(device) === 'pci' ? device.child('address') : undefined
       const connection = address && (connectionOf(device, hasExpress) ?? (device.name === 'controller' ? misplaced : undefined))
-      const place = connection && placeOf(address)
-      return place ? [{ device, address, place, connection }] : []
+      if (!connection) return []
+      const place = pciPlaceOf(device)
+      return isCompletePciAddress(place) ? [{ device, address, place, connection }] : []
     })
     .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
 }
@@ -45,10 +46,4 @@ export function isWrittenPlace({ source }: CanonicalElement): boolean {
 /** What a device counts as where an address puts it onto a bus. */
 export function plugOf({ connector }: PciConnection): PciPlug {
   return connector === 'pci' || connector === 'pcie' ? 'device' : connector
-}
-
-function placeOf(address: CanonicalElement): PciAddress | undefined {
-  const [domain = 0, bus = 0, slot = 0, fn = 0] = pciParts.map((part) => parsePciNumber(address.get(part) ?? '0') ?? 0)
-  const place = { domain, bus, slot, function: fn }
-  return isCompletePciAddress(place) ? place : undefined
 }

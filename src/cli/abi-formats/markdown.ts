@@ -1,6 +1,7 @@
 import { noticedOf } from '../../snapshots/noticed.js'
 import type { Comparison, LocatedDifference } from '../abi/compare.js'
 import { escapedMarkdown, markdownCode } from '../formats/markdown-text.js'
+import { capitalized } from '../wording.js'
 import { byDevice, guestName, namesOf, unknownWords, valueWords, verdictOf } from './words.js'
 
 /** Comparisons as Markdown, for a comment on a change: a table for each guest that sees one. */
@@ -11,7 +12,7 @@ export function comparisonsMarkdown(comparisons: readonly Comparison[], cwd: str
     return [
       `### ${markdownCode(namesOf(comparison, cwd).both)}${name === '' ? '' : ` (${escapedMarkdown(name)})`}`,
       '',
-      `${sentence(verdictOf(comparison.differences))}.`,
+      `${capitalized(verdictOf(comparison.differences))}.`,
       '',
       '| Device | What | Before | After | Migration or restore | Lines |',
       '|---|---|---|---|---|---|',
@@ -57,8 +58,4 @@ function row(device: string, { fact, before, after, level, lines, path, targets 
     `${lines.before.line} → ${lines.after.line}`,
   ]
   return `| ${cells.join(' | ')} |`
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

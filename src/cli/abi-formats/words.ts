@@ -1,6 +1,7 @@
 import type { Comparison, LocatedDifference } from '../abi/compare.js'
 import type { LocatedUnknown } from '../abi/guest.js'
 import { relativePath } from '../formats/path.js'
+import { counted } from '../wording.js'
 
 /** The differences by device, each with the name that people give it. */
 export function byDevice(
@@ -20,10 +21,10 @@ export function valueWords(value: string | undefined): string {
   return value === undefined || value === '' ? 'none' : value
 }
 
-/** `2 changes that the guest sees; libvirt would refuse it in a migration or a restore`. */
+/** `the guest sees 2 changes; libvirt would refuse a migration or a restore`. */
 export function verdictOf(differences: readonly LocatedDifference[]): string {
   const refused = differences.filter(({ level }) => level === 'libvirt').length
-  const changes = `the guest sees ${differences.length} ${differences.length === 1 ? 'change' : 'changes'}`
+  const changes = `the guest sees ${counted(differences.length, 'change')}`
   return refused > 0
     ? `${changes}; libvirt would refuse a migration or a restore`
     : `${changes}; libvirt would not object to a migration or a restore`

@@ -10,6 +10,7 @@ import { printFailures } from '../notes.js'
 import { openProject } from '../project.js'
 import { visible } from '../terminal/escape.js'
 import { UsageError } from '../usage-error.js'
+import { counted } from '../wording.js'
 
 /** `domlint baseline`: records the findings of today; `--check` and `--prune` compare them with what is recorded. */
 export async function baseline(arguments_: Arguments, io: Io): Promise<number> {
@@ -34,7 +35,9 @@ export async function baseline(arguments_: Arguments, io: Io): Promise<number> {
   }
   if (!arguments_.has('check') && !arguments_.has('prune')) {
     writeBaseline(path, found)
-    io.stderr.write(`domlint: ${countOf(found.length)} recorded in ${visible(nameInBaseline(path, join(io.cwd, baselineName)))}\n`)
+    io.stderr.write(
+      `domlint: ${counted(found.length, 'finding')} recorded in ${visible(nameInBaseline(path, join(io.cwd, baselineName)))}\n`,
+    )
     return 0
   }
   if (known === undefined) throw new UsageError(`there is no baseline ${baselineName} here: 'domlint baseline' writes one`)
@@ -49,16 +52,13 @@ function compare(recorded: readonly BaselineEntry[], found: readonly BaselineEnt
   for (const { file, rule, device } of gone)
     io.stdout.write(`${visible(file)}: ${visible(rule)}${device === '' ? '' : ` (${visible(device)})`} is gone\n`)
   if (arguments_.has('check')) {
-    if (gone.length > 0) io.stderr.write(`domlint: ${countOf(gone.length)} of the baseline gone: 'domlint baseline --prune' drops them\n`)
+    if (gone.length > 0)
+      io.stderr.write(`domlint: ${counted(gone.length, 'finding')} of the baseline gone: 'domlint baseline --prune' drops them\n`)
     return gone.length > 0 ? 1 : 0
   }
   // What moved with its file to a new name is recorded under that.
   const kept = found.filter(({ file, fingerprint }) => wanted.ofFile(file).has(fingerprint))
   writeBaseline(path, kept)
-  io.stderr.write(`domlint: ${countOf(gone.length)} dropped, ${kept.length} kept\n`)
+  io.stderr.write(`domlint: ${counted(gone.length, 'finding')} dropped, ${kept.length} kept\n`)
   return 0
-}
-
-function countOf(count: number): string {
-  return `${count} finding${count === 1 ? '' : 's'}`
 }

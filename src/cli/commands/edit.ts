@@ -24,6 +24,7 @@ import { wantsHyperlinks } from '../terminal/hyperlink.js'
 import { editorCommand, openEditor } from '../text-editor.js'
 import { UsageError } from '../usage-error.js'
 import { version } from '../version.js'
+import { counted } from '../wording.js'
 
 /**
  * `domlint edit FILE`, for `VISUAL='domlint edit' virsh edit GUEST`: opens the user's editor, says what is wrong with what was written and
@@ -171,7 +172,7 @@ class Session {
       stdout.write(await render(isTerminal ? 'pretty' : 'compact', [report], { ...context, ...looks }))
     }
     if (abi.count > 0) stdout.write(`What the guest would notice:\n${abi.text}`)
-    if (known > 0) this.#say(`${known} ${known === 1 ? 'finding was' : 'findings were'} there before`)
+    if (known > 0) this.#say(`${counted(known, 'finding was', 'findings were')} there before`)
   }
 
   /** What the user wants; `undefined` when there is nobody to answer. */
@@ -194,7 +195,7 @@ class Session {
     const fixed = fixText(this.#filePath, text, this.#settings.check, { unsafe: false, accepts, guard: guestChange })
     for (const { message } of fixed.failures) this.#say(message)
     if (fixed.failures.length > 0) return true
-    this.#say(`${fixed.applied} ${fixed.applied === 1 ? 'fix' : 'fixes'} applied`)
+    this.#say(`${counted(fixed.applied, 'fix', 'fixes')} applied`)
     return this.#write(fixed.text, format)
   }
 

@@ -1,4 +1,5 @@
 import type { FileReport } from '../../lint/finding.js'
+import { counted, listed } from '../wording.js'
 import { countFindings, withFix } from './count.js'
 import type { ReportContext } from './format.js'
 
@@ -8,17 +9,19 @@ export function summaryLine(reports: readonly FileReport[], { quiet, failures }:
   const sentences: string[] = []
   if (findings.length > 0) {
     const { errors, warnings, infos } = countFindings(findings)
-    const kinds = [amount(errors, 'error'), ...(quiet ? [] : [amount(warnings, 'warning'), amount(infos, 'info')])]
+    const kinds = [counted(errors, 'error'), ...(quiet ? [] : [counted(warnings, 'warning'), counted(infos, 'info')])]
     const faulty = reports.filter((report) => report.findings.length > 0).length
     const found = listed(kinds.filter((kind) => !kind.startsWith('0 ')))
-    sentences.push(`${found} in ${faulty === reports.length ? amount(faulty, 'file') : `${faulty} of ${amount(reports.length, 'file')}`}.`)
+    sentences.push(
+      `${found} in ${faulty === reports.length ? counted(faulty, 'file') : `${faulty} of ${counted(reports.length, 'file')}`}.`,
+    )
     sentences.push(...fixes(withFix(findings, 'safe').length, withFix(findings, 'unsafe').length))
   } else if (!quiet && failures.length === 0) {
-    sentences.push(`No problems in ${amount(reports.length, 'file')}.`)
+    sentences.push(`No problems in ${counted(reports.length, 'file')}.`)
   }
   const suppressed = reports.reduce((total, report) => total + report.suppressed, 0)
-  if (suppressed > 0 && !quiet) sentences.push(`${amount(suppressed, 'finding')} suppressed.`)
-  if (failures.length > 0) sentences.push(`${amount(failures.length, 'failure')} kept domlint from checking everything.`)
+  if (suppressed > 0 && !quiet) sentences.push(`${counted(suppressed, 'finding')} suppressed.`)
+  if (failures.length > 0) sentences.push(`${counted(failures.length, 'failure')} kept domlint from checking everything.`)
   return sentences.join(' ')
 }
 
@@ -27,12 +30,4 @@ function fixes(safe: number, unsafe: number): string[] {
   if (safe > 0) return [`--fix mends ${safe}.`]
   if (unsafe > 0) return [`--fix --unsafe mends ${unsafe}.`]
   return []
-}
-
-function amount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -5,8 +5,9 @@ import { secretHider } from '../formats/without-secrets.js'
 import type { FilePlan } from '../migrate-run.js'
 import { readablePatch } from '../patch.js'
 import { visible } from '../terminal/escape.js'
+import { counted } from '../wording.js'
 import { changeLines } from './change-lines.js'
-import { counted, countsOf, fateOf, gradeTitles, targetNames } from './words.js'
+import { countsOf, fateOf, gradeTitles, targetNames } from './words.js'
 
 /** Plans as Markdown, for a change request: for each file the steps by grade, and the change as a patch. Passwords are hidden. */
 export function planMarkdown(plans: readonly FilePlan[], cwd: string): string {

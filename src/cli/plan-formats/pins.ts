@@ -6,7 +6,8 @@ import type { FilePlan } from '../migrate-run.js'
 import { readablePatch } from '../patch.js'
 import { type Paint, painter } from '../terminal/colour.js'
 import { visible } from '../terminal/escape.js'
-import { counted, targetNames } from './words.js'
+import { counted } from '../wording.js'
+import { targetNames } from './words.js'
 
 /** What was pinned, for people: by device, each with what libvirt does that it comes from, and the change as a patch. */
 export function pinsForPeople(plans: readonly FilePlan[], { cwd, colour }: { readonly cwd: string; readonly colour: boolean }): string {

@@ -4,8 +4,9 @@ import { secretHider } from '../formats/without-secrets.js'
 import type { FilePlan } from '../migrate-run.js'
 import { type Paint, painter, type Style } from '../terminal/colour.js'
 import { visible } from '../terminal/escape.js'
+import { counted } from '../wording.js'
 import { changeLines } from './change-lines.js'
-import { counted, countsOf, fateOf, gradeTitles, layoutSentence, targetNames } from './words.js'
+import { countsOf, fateOf, gradeTitles, layoutSentence, targetNames } from './words.js'
 
 /** More lines of a choice than these are left out: the JSON and Markdown forms have them all. */
 const mostLines = 12

@@ -2,6 +2,7 @@ import type { Target } from '../../domain/facts/target.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import type { Grade, PlanStep } from '../../migrate/plan.js'
 import type { FilePlan } from '../migrate-run.js'
+import { counted, listed } from '../wording.js'
 
 /** What a grade is called above its steps. */
 export const gradeTitles: Readonly<Record<Grade, string>> = {
@@ -35,11 +36,6 @@ export function countsOf(steps: readonly PlanStep[]): string {
     .join(', ')
 }
 
-/** `1 step`, `2 steps`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** What became of libvirt's own layout; undefined where the files keep theirs. */
 export function layoutSentence(plans: readonly FilePlan[]): string | undefined {
   if (plans.every(({ beforeLayout }) => beforeLayout === undefined)) return undefined
@@ -47,9 +43,4 @@ export function layoutSentence(plans: readonly FilePlan[]): string | undefined {
   if (plans.some(({ isStored }) => isStored)) return `${counted(plans.length, 'file')} written as libvirt would`
   if (changed.length === 0) return `${counted(plans.length, 'file')} as libvirt would write ${plans.length === 1 ? 'it' : 'them'}`
   return `${changed.length} of ${counted(plans.length, 'file')} not as libvirt would write it: --diff shows how, --write does it`
-}
-
-/** `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -62,3 +62,8 @@ export function parseUnsigned(text: string, base: NumberBase = 10, max: number =
   const value = parseInteger(text, base)
   return value !== undefined && value <= BigInt(max) ? Number(value) : undefined
 }
+
+/** A number in so many hexadecimal digits, or more where it needs them. */
+export function hexadecimal(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
+}

@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../xml/tree.js'
-import { parseUnsigned } from './number.js'
+import { hexadecimal, parseUnsigned } from './number.js'
 
 /** A PCI address: of a device in the guest, or of one in the host. */
 export interface PciAddress {
@@ -61,25 +61,21 @@ export function guestPciAddress(device: XmlElement): PciAddress | undefined {
 
 /** The address as people and lspci write it: `0000:00:1f.2`. It is also the key under which two addresses are equal. */
 export function formatPciAddress(address: PciAddress): string {
-  return `${hex(address.domain, 4)}:${hex(address.bus, 2)}:${hex(address.slot, 2)}.${address.function.toString(16)}`
+  return `${hexadecimal(address.domain, 4)}:${hexadecimal(address.bus, 2)}:${hexadecimal(address.slot, 2)}.${address.function.toString(16)}`
 }
 
 /** The slot alone, `0000:00:1f`: the functions of one slot are one physical device. */
 export function formatPciSlot(address: PciAddress): string {
-  return `${hex(address.domain, 4)}:${hex(address.bus, 2)}:${hex(address.slot, 2)}`
+  return `${hexadecimal(address.domain, 4)}:${hexadecimal(address.bus, 2)}:${hexadecimal(address.slot, 2)}`
 }
 
 /** The attributes of `<address type='pci'>` as libvirt writes them. */
 export function pciAddressAttributes(address: PciAddress): Record<'type' | PciPart, string> {
   return {
     type: 'pci',
-    domain: `0x${hex(address.domain, 4)}`,
-    bus: `0x${hex(address.bus, 2)}`,
-    slot: `0x${hex(address.slot, 2)}`,
+    domain: `0x${hexadecimal(address.domain, 4)}`,
+    bus: `0x${hexadecimal(address.bus, 2)}`,
+    slot: `0x${hexadecimal(address.slot, 2)}`,
     function: `0x${address.function.toString(16)}`,
   }
-}
-
-function hex(value: number, width: number): string {
-  return value.toString(16).padStart(width, '0')
 }

@@ -71,4 +71,11 @@ export function formatKiB(kib: number): string {
   return `${value} ${units[unit] ?? 'KiB'}`
 }
 
+/** A size for people, to two digits: `4 GiB`, `1.5 GiB`, `512 bytes`. */
+export function formatBytes(bytes: bigint): string {
+  const power = units.findLastIndex((_, at) => bytes >= 1024n ** BigInt(at + 1))
+  if (power === -1) return `${bytes} bytes`
+  return `${Number((bytes * 100n) / 1024n ** BigInt(power + 1)) / 100} ${units[power]}`
+}
+
 const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']

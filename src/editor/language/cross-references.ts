@@ -2,7 +2,7 @@ import { controllersByIndex } from '../../domain/controller-index.js'
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
 import { table } from '../../domain/table.js'
-import { parseUnsigned } from '../../domain/values/number.js'
+import { hexadecimal, parseUnsigned } from '../../domain/values/number.js'
 import { parsePciNumber } from '../../domain/values/pci-address.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import type { Range } from '../../xml/source.js'
@@ -180,9 +180,7 @@ function numberOf(text: string): string | undefined {
 
 /** A number in hexadecimal, as wide as another one. */
 function hexLike(name: string, text: string): string {
-  return `0x${Number(name)
-    .toString(16)
-    .padStart(text.length - 2, '0')}`
+  return `0x${hexadecimal(Number(name), text.length - 2)}`
 }
 
 /** The numbers of a set with their places in its text: single ones, and the members of ranges, which cannot be written anew. */

@@ -2,8 +2,9 @@ import { deviceName } from '../../domain/device-name.js'
 import { Controller } from '../../domain/devices/controller.js'
 import { Disk } from '../../domain/devices/disk.js'
 import { table } from '../../domain/table.js'
+import { formatBytes } from '../../domain/values/size.js'
 import type { XmlElement } from '../../xml/tree.js'
-import { bytesInWords, sizeOf } from './value-notes.js'
+import { sizeOf } from './value-notes.js'
 
 /** A device as its owner would call it: `disk vda (qcow2, web1.qcow2)`, `NIC virtio default 52:54:00:…`, `controller pci 3 pcie-root-port`. */
 export function deviceTitle(device: XmlElement, domain: XmlElement): string {
@@ -35,7 +36,7 @@ const titles = table<(device: XmlElement) => readonly string[]>({
   memory: (device) => {
     const size = device.path('target/size')
     const bytes = size && sizeOf(size)
-    return ['memory', attribute(device, '@model'), bytes === undefined ? '' : bytesInWords(bytes)]
+    return ['memory', attribute(device, '@model'), bytes === undefined ? '' : formatBytes(bytes)]
   },
   rng: (device) => ['rng', attribute(device, 'backend@model')],
   input: (device) => ['input', attribute(device, '@type'), attribute(device, '@bus')],

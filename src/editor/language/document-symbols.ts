@@ -1,10 +1,11 @@
 import type { DocumentSymbol, SymbolKind, WorkspaceSymbol } from 'vscode-languageserver'
 import { table } from '../../domain/table.js'
+import { formatBytes } from '../../domain/values/size.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { deviceTitle } from './device-title.js'
 import type { LanguageDocument } from './language-document.js'
-import { bytesInWords, sizeOf } from './value-notes.js'
+import { sizeOf } from './value-notes.js'
 
 /** The outline of a document: its guests, what they are, and their devices. */
 export function documentSymbols(document: LanguageDocument): DocumentSymbol[] {
@@ -64,7 +65,7 @@ function nameOf(domain: XmlElement): string {
 function settingTitle(element: XmlElement): string {
   const { name } = element
   const bytes = sizeOf(element)
-  if (bytes !== undefined) return `${name} ${bytesInWords(bytes)}`
+  if (bytes !== undefined) return `${name} ${formatBytes(bytes)}`
   const said = settings[name]?.(element) ?? (element.elements().length === 0 ? element.text : '')
   return `${name} ${said}`
 }

@@ -1,3 +1,4 @@
+import { addressType, pciPlaceOf } from '../../canonical/device-address.js'
 import { Disk } from '../../domain/devices/disk.js'
 import type { Domain } from '../../domain/domain.js'
 import { driveLayouts } from '../../domain/facts/drive-layouts.js'
@@ -5,7 +6,7 @@ import { pciBusSlots } from '../../domain/facts/pci-buses.js'
 import { iothreadIds } from '../../domain/iothreads.js'
 import { drivePlace, parseDriveAddress } from '../../domain/values/drive-address.js'
 import { parseUnsigned } from '../../domain/values/number.js'
-import { type PciAddress, parsePciNumber } from '../../domain/values/pci-address.js'
+import type { PciAddress } from '../../domain/values/pci-address.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { canonicalWithout } from './canonical-without.js'
@@ -49,11 +50,10 @@ function findFreePci(document: LanguageDocument, domain: Domain, except: XmlElem
   const used = new Set<string>()
   let chosen: PciAddress | undefined
   for (const device of devices) {
-    const address = device.child('address')
-    if (address?.get('type') !== 'pci') continue
-    const [bus, slot] = [partOf(address.get('bus')), partOf(address.get('slot'))]
-    if (except && device.source?.start === except.start) chosen = { domain: 0, bus, slot, function: partOf(address.get('function')) }
-    else used.add(`${bus}.${slot}`)
+    if (addressType(device) !== 'pci') continue
+    const place = pciPlaceOf(device)
+    if (except && device.source?.start === except.start) chosen = place
+    else used.add(`${place.bus}.${place.slot}`)
   }
   const buses = devices.flatMap((device) => {
     const bus = device.name === 'controller' && device.get('type') === 'pci' ? parseUnsigned(device.get('index') ?? '') : undefined
@@ -72,10 +72,6 @@ function findFreePci(document: LanguageDocument, domain: Domain, except: XmlElem
 /** Whether it is for PCI Express devices: the others do not go there. */
 function isExpress({ model }: FreeBus): boolean {
   return pciBusSlots[model]?.accepts.includes('pcie') === true
-}
-
-function partOf(text: string | undefined): number {
-  return parsePciNumber(text ?? '0') ?? 0
 }
 
 /** Where the address of a device stands; of one that is never closed only its open tag is meant. */

@@ -1,5 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver'
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import { capitalized } from '../../cli/wording.js'
+import { formatBytes } from '../../domain/values/size.js'
 import type { AttributeSpec, ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import { choiceFits } from '../../domain/vocabulary/values.js'
@@ -12,7 +14,7 @@ import { allValues, attributeSpecs, partsOf, specsOf } from './expected.js'
 import { cardinalityInWords, guestInWords, lifeOnTarget, valuesInWords } from './in-words.js'
 import type { LanguageDocument } from './language-document.js'
 import { code, escapeMarkdown, sentence } from './markdown.js'
-import { bytesInWords, cpuModelInWords, machineInWords, macInWords, pciInWords, sizeOf } from './value-notes.js'
+import { cpuModelInWords, machineInWords, macInWords, pciInWords, sizeOf } from './value-notes.js'
 
 /** What is known of the element, attribute or value at a position. */
 export function hover(document: LanguageDocument, position: Position): Hover | undefined {
@@ -41,7 +43,7 @@ function elementHover(document: LanguageDocument, element: XmlElement, range: Ra
   const { target } = document.settings
   return shown(document, range, [
     `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(saidOf(document, element)))}`,
-    `${capital(cardinalityInWords(spec.cardinality))}.${text.length > 0 ? ` Text: ${valuesInWords(text, target)}.` : ''}`,
+    `${capitalized(cardinalityInWords(spec.cardinality))}.${text.length > 0 ? ` Text: ${valuesInWords(text, target)}.` : ''}`,
     lifeOnTarget(spec, target),
     guestInWords(pathOf(element)),
     ...notesOn(document, element),
@@ -124,17 +126,17 @@ function notesOn(document: LanguageDocument, element: XmlElement): string[] {
   const model = element.name === 'model' && element.parentElement?.name === 'cpu' ? element.text.trim() : undefined
   const facts = [
     ...(pci ? [pci] : []),
-    ...(bytes === undefined ? [] : [`${bytesInWords(bytes)}`]),
+    ...(bytes === undefined ? [] : [`${formatBytes(bytes)}`]),
     ...(machine && domain ? machineInWords(machine, document.view(domain), document.settings.target) : []),
     ...(model && domain ? cpuModelInWords(model, document.view(domain), document.settings.target) : []),
   ]
-  return facts.map((fact) => capital(sentence(escapeMarkdown(fact))))
+  return facts.map((fact) => capitalized(sentence(escapeMarkdown(fact))))
 }
 
 function valueNotes(document: LanguageDocument, element: XmlElement, name: string, value: string | undefined): string[] {
   if (value === undefined) return []
   const mac = element.name === 'mac' && name === 'address' ? macInWords(value) : undefined
-  if (mac) return [capital(sentence(escapeMarkdown(mac)))]
+  if (mac) return [capitalized(sentence(escapeMarkdown(mac)))]
   const isPart = element.name === 'address' || name === 'machine' || sizeOf(element) !== undefined
   return isPart ? notesOn(document, element) : []
 }
@@ -196,10 +198,6 @@ function additions(document: LanguageDocument, element: XmlElement): string | un
 
 function openTag({ name, attributes }: CanonicalElement): string {
   return `<${[name, ...[...attributes].map(([key, value]) => `${key}='${value}'`)].join(' ')}>`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function shown(document: LanguageDocument, range: Range, blocks: readonly (string | undefined)[]): Hover {

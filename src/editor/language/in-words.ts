@@ -1,3 +1,4 @@
+import { capitalized } from '../../cli/wording.js'
 import { compareVersions, formatVersion, type Target } from '../../domain/facts/target.js'
 import { dataType } from '../../domain/values/types.js'
 import type { Cardinality, Lifetime, ValueChoice } from '../../domain/vocabulary/content.js'
@@ -29,7 +30,7 @@ export function lifeInWords({ since, removed }: Lifetime): string {
 export function lifeOnTarget(life: Lifetime, target: Target): string | undefined {
   const words = lifeInWords(life)
   if (words === '') return undefined
-  const sentence = escapeMarkdown(`${words.charAt(0).toUpperCase()}${words.slice(1)}`)
+  const sentence = escapeMarkdown(capitalized(words))
   if (lives(life, target)) return `${sentence}.`
   const isNewer = life.since !== undefined && compareVersions(life.since, target.libvirt) > 0
   return `${sentence}: the target's libvirt ${escapeMarkdown(formatVersion(target.libvirt))} ${isNewer ? 'is older and lacks it' : 'has it no more'}.`

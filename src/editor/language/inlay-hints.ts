@@ -1,12 +1,15 @@
 import type { InlayHint, Range } from 'vscode-languageserver'
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
+import { addressNumber, addressType, pciPlaceOf } from '../../canonical/device-address.js'
+import { counted } from '../../cli/wording.js'
 import { parseUnsigned } from '../../domain/values/number.js'
-import { formatPciAddress, parsePciNumber } from '../../domain/values/pci-address.js'
+import { formatPciAddress } from '../../domain/values/pci-address.js'
+import { formatBytes } from '../../domain/values/size.js'
 import { topologyParts } from '../../domain/vcpus.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { allElements, type CanonicalView, type LanguageDocument } from './language-document.js'
-import { bytesInWords, sizeOf } from './value-notes.js'
+import { sizeOf } from './value-notes.js'
 
 /** What the text leaves open and libvirt would settle, and numbers in words, as far as they are in a range of the text. */
 export function inlayHints(document: LanguageDocument, range: Range): InlayHint[] {
@@ -46,7 +49,7 @@ function hintsOn(element: XmlElement, canonical: CanonicalView | undefined): Hin
 function sizeInWords(element: XmlElement): Hint | undefined {
   const bytes = sizeOf(element)
   if (bytes === undefined) return undefined
-  const label = bytesInWords(bytes)
+  const label = formatBytes(bytes)
   const attribute = element.attribute(element.name === 'cell' ? 'memory' : element.name === 'page' ? 'size' : '')
   const written = `${(attribute?.value ?? element.text).trim()} ${element.attr('unit') ?? 'KiB'}`
   return written === label ? undefined : { offset: attribute ? attribute.range.end : element.textRange.end, label }
@@ -55,7 +58,7 @@ function sizeInWords(element: XmlElement): Hint | undefined {
 function topologyHint(element: XmlElement): Hint[] {
   const parts = topologyParts.map((name) => parseUnsigned(element.attr(name) ?? '1'))
   const total = parts.reduce<number | undefined>((product, part) => (part && product ? product * part : undefined), 1)
-  return total === undefined ? [] : [{ offset: element.openTagRange.end, label: total === 1 ? '1 vCPU' : `${total} vCPUs` }]
+  return total === undefined ? [] : [{ offset: element.openTagRange.end, label: counted(total, 'vCPU') }]
 }
 
 /** Attributes whose default people ask for; those that libvirt only repeats are left out. */
@@ -95,21 +98,20 @@ function addedToDevice(device: XmlElement, kept: CanonicalElement): Hint[] {
   const tooltip = 'libvirt fills this in on the target'
   const model = added.find(({ name }) => name === 'model')
   const modelName = device.name === 'interface' || device.name === 'video' ? model?.get('type') : undefined
-  const address = added.find(({ name }) => name === 'address')
-  const place = address && addressInWords(address)
+  const place = added.some(({ name }) => name === 'address') ? addressInWords(kept) : undefined
   return [...(modelName ? [{ offset, label: `model ${modelName}`, tooltip }] : []), ...(place ? [{ offset, label: place, tooltip }] : [])]
 }
 
-/** A guest's address in a few words; undefined for kinds that say little. */
-function addressInWords(address: CanonicalElement): string | undefined {
-  const number = (name: string) => parsePciNumber(address.get(name) ?? '0') ?? 0
-  switch (address.get('type')) {
+/** The address of a device in a few words; undefined for kinds that say little. */
+function addressInWords(device: CanonicalElement): string | undefined {
+  const number = (part: string) => addressNumber(device, part)
+  switch (addressType(device)) {
     case 'pci':
-      return formatPciAddress({ domain: number('domain'), bus: number('bus'), slot: number('slot'), function: number('function') })
+      return formatPciAddress(pciPlaceOf(device))
     case 'drive':
       return `controller ${number('controller')}, bus ${number('bus')}, target ${number('target')}, unit ${number('unit')}`
     case 'usb':
-      return `usb ${address.get('bus')}:${address.get('port')}`
+      return `usb ${number('bus')}:${device.child('address')?.get('port')}`
     case 'virtio-serial':
       return `controller ${number('controller')}, port ${number('port')}`
     default:

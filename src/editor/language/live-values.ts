@@ -7,7 +7,7 @@ import { machineBehind } from '../../domain/facts/machine-alias.js'
 import { machinesOf, machineVerdict } from '../../domain/facts/machine-verdict.js'
 import { table } from '../../domain/table.js'
 import { formatMac } from '../../domain/values/mac.js'
-import { parseUnsigned } from '../../domain/values/number.js'
+import { hexadecimal, parseUnsigned } from '../../domain/values/number.js'
 import { parsePciNumber } from '../../domain/values/pci-address.js'
 import type { ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
@@ -197,7 +197,7 @@ function addressBus(place: Place): LiveValue[] {
     const { chosen, buses } = freePci(document, domain, device)
     return buses.map(({ bus, model, slots }) => {
       const free = slots.length === 1 ? 'free' : `${slots.length} free slots`
-      return { value: hex(bus, 2), detail: bus === chosen?.bus ? `${model}, libvirt's own choice` : `${model}, ${free}` }
+      return { value: `0x${hexadecimal(bus, 2)}`, detail: bus === chosen?.bus ? `${model}, libvirt's own choice` : `${model}, ${free}` }
     })
   }
   if (type === 'usb') return numbers(controllerIndexesOf(domain, 'usb'), 'USB controller')
@@ -212,7 +212,7 @@ function addressSlot({ document, domain, element, device }: Place): LiveValue[] 
   const own = chosen?.bus === bus ? chosen?.slot : undefined
   return [...slots]
     .sort((a, b) => Number(b === own) - Number(a === own))
-    .map((slot) => ({ value: hex(slot, 2), detail: slot === own ? "libvirt's own choice" : 'free' }))
+    .map((slot) => ({ value: `0x${hexadecimal(slot, 2)}`, detail: slot === own ? "libvirt's own choice" : 'free' }))
 }
 
 function addressController({ domain, element, device }: Place): LiveValue[] {
@@ -230,8 +230,4 @@ function addressUnit({ domain, element, device }: Place): LiveValue[] {
 
 function busOf(device: XmlElement): string {
   return device.name === 'disk' ? new Disk(device).bus : 'scsi'
-}
-
-function hex(value: number, width: number): string {
-  return `0x${value.toString(16).padStart(width, '0')}`
 }

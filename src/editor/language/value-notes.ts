@@ -9,17 +9,6 @@ import { formatPciAddress, isCompletePciAddress, parsePciAddress } from '../../d
 import { parseSize, unitBytes } from '../../domain/values/size.js'
 import type { XmlElement } from '../../xml/tree.js'
 
-/** Bytes for people: `4 GiB`, and `1.5 GiB (1536 MiB)` where the largest unit does not divide it. */
-export function bytesInWords(bytes: bigint): string {
-  const power = units.findLastIndex((_, at) => bytes >= 1024n ** BigInt(at))
-  if (power <= 0) return `${bytes} bytes`
-  const size = 1024n ** BigInt(power)
-  if (bytes % size === 0n) return `${bytes / size} ${units[power]}`
-  return `${Number(((bytes * 100n) / size).toString()) / 100} ${units[power]}`
-}
-
-const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
-
 /** Elements with a size as their text, counted in KiB where no unit is written. */
 const sizes = new Set(['memory', 'currentMemory', 'maxMemory', 'hard_limit', 'soft_limit', 'min_guarantee', 'swap_hard_limit'])
 

@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver'
+import { capitalized } from '../../cli/wording.js'
 import type { Finding, Fix } from '../../lint/finding.js'
 import { scan } from '../../xml/scan.js'
 import type { Range } from '../../xml/source.js'
@@ -75,7 +76,7 @@ function fixAction(one: Touched, fix: Fix, checked: CheckedDocument, client: Cli
 
 /** The title of a fix is that of its rule, so it says what is done here as well; that of a suggestion says it by itself. */
 function titleOf(title: string, words: string | undefined): string {
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}${words === undefined ? '' : `: ${words}`}`
+  return `${capitalized(title)}${words === undefined ? '' : `: ${words}`}`
 }
 
 function rulesOf(touched: readonly Touched[]): string[] {

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { createConnection, type WatchDog } from 'vscode-languageserver'
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import type { Io } from '../../cli/io.js'
+import { isRunning } from '../../lint/host.js'
 import { LanguageServer } from './language-server.js'
 
 export interface ServeOptions {
@@ -58,14 +59,4 @@ export function serve(
     output.on('error', gone)
     connection.listen()
   })
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    // One that belongs to somebody else is running all the same.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { compareGuests, type LocatedGuest } from '../../cli/abi/compare.js'
 import { type Guest, guestsOf, recordedGuests } from '../../cli/abi/guest.js'
 import { recordPathOf, targetOfRecord } from '../../cli/abi/snapshot-run.js'
+import { counted } from '../../cli/wording.js'
 import { readXmlFile } from '../../lint/host.js'
 import type { AbiRecord } from '../../snapshots/abi-record.js'
 import { RecordError, readRecord } from '../../snapshots/read-record.js'
@@ -45,7 +46,7 @@ export function snapshotChanges({ textDocument, text, filePath, settings, wellFo
 export function changeTitle({ changes, recordPath }: SnapshotChange): string {
   const name = basename(recordPath)
   if (changes.length === 0) return `${name} does not know this guest`
-  return `guest ABI: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} against ${name}`
+  return `guest ABI: ${counted(changes.length, 'change')} against ${name}`
 }
 
 function recordAt(path: string, maxSize: number): AbiRecord | undefined {

@@ -3,9 +3,10 @@ import type { Finding } from '../../lint/finding.js'
 import { documentKind } from '../../lint/roots.js'
 import { appendChild, insertAfter, prependChild } from '../../xml/change.js'
 import type { TextEdit } from '../../xml/edit.js'
+import { elementAt } from '../../xml/element-at.js'
 import { indentBefore, lineEndOf } from '../../xml/layout.js'
 import { localName, namespaceOf } from '../../xml/namespaces.js'
-import type { XmlDocument, XmlElement } from '../../xml/tree.js'
+import type { XmlDocument } from '../../xml/tree.js'
 
 /** Stands in the new text where the reason is to be written. */
 export const reasonPlace = '\uE000'
@@ -17,8 +18,9 @@ export function isSuppressible({ ruleId }: Finding): boolean {
 
 /** A comment in front of the element that the finding is in. Undefined where no comment could be seen to be about it. */
 export function commentFor({ ruleId, range, start }: Finding, document: XmlDocument): TextEdit | undefined {
-  const element = elementAt(document, range.start)
-  if (!element) return undefined
+  const root = document.element
+  if (!root || range.start < root.start || range.start >= root.end) return undefined
+  const element = elementAt(root, range.start)
   const inOpenTag = range.start < element.openTagRange.end
   if (!inOpenTag && document.source.point(element.start).line !== start.line) return undefined
   const indent = indentBefore(document.source.text, element.start)
@@ -47,15 +49,3 @@ export function metadataFor({ ruleId, range, device }: Finding, document: XmlDoc
 
 /** What libvirt writes in front of `<metadata>`. */
 const headings: ReadonlySet<string> = new Set(['name', 'uuid', 'genid', 'title', 'description'])
-
-/** The innermost element around an offset. */
-function elementAt(document: XmlDocument, offset: number): XmlElement | undefined {
-  let inner: XmlElement | undefined
-  let nodes = document.children
-  for (;;) {
-    const next = nodes.find((node): node is XmlElement => node.type === 'element' && node.start <= offset && offset < node.end)
-    if (!next) return inner
-    inner = next
-    nodes = next.children
-  }
-}

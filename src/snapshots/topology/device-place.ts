@@ -2,6 +2,7 @@ import type { CanonicalElement } from '../../canonical/canonical-element.js'
 import { addressNumber, addressType } from '../../canonical/device-address.js'
 import { isUsbDevice } from '../../canonical/usb/usb-devices.js'
 import { table } from '../../domain/table.js'
+import { hexadecimal } from '../../domain/values/number.js'
 import type { XmlElement } from '../../xml/tree.js'
 
 /** Where a device is plugged in. */
@@ -38,7 +39,7 @@ type Address = (device: CanonicalElement, number: (part: string) => number) => O
 const addresses = table<Address>({
   pci: (_, number) => {
     const [slot, fn] = [number('slot'), number('function')]
-    return { bus: `pci ${number('bus')}`, text: `${hex(slot, 2)}.${fn}`, order: [slot, fn] }
+    return { bus: `pci ${number('bus')}`, text: `${hexadecimal(slot, 2)}.${fn}`, order: [slot, fn] }
   },
   drive: (device, number) => {
     const type = device.name === 'disk' ? (device.child('target')?.get('bus') ?? 'ide') : 'scsi'
@@ -61,13 +62,13 @@ const addresses = table<Address>({
   ccid: (_, number) => ({ bus: `ccid ${number('controller')}`, text: `${number('slot')}`, order: [number('slot')] }),
   ccw: (_, number) => {
     const [cssid, ssid, devno] = [number('cssid'), number('ssid'), number('devno')]
-    return { bus: 'ccw', text: `${hex(cssid, 2)}.${ssid}.${hex(devno, 4)}`, order: [cssid, ssid, devno] }
+    return { bus: 'ccw', text: `${hexadecimal(cssid, 2)}.${ssid}.${hexadecimal(devno, 4)}`, order: [cssid, ssid, devno] }
   },
-  'spapr-vio': (_, number) => ({ bus: 'spapr-vio', text: `0x${hex(number('reg'), 1)}`, order: [number('reg')] }),
+  'spapr-vio': (_, number) => ({ bus: 'spapr-vio', text: `0x${hexadecimal(number('reg'), 1)}`, order: [number('reg')] }),
   'virtio-mmio': () => ({ bus: 'virtio-mmio', text: undefined, order: [] }),
   isa: (device, number) => {
     const port = device.child('address')?.get('iobase')
-    return { bus: 'isa', text: port && `0x${hex(number('iobase'), 1)}`, order: [number('iobase')] }
+    return { bus: 'isa', text: port && `0x${hexadecimal(number('iobase'), 1)}`, order: [number('iobase')] }
   },
   dimm: (_, number) => ({ bus: 'memory', text: `${number('slot')}`, order: [number('slot')] }),
   unassigned: () => ({ bus: 'unassigned', text: undefined, order: [] }),
@@ -109,8 +110,4 @@ function isOnIsa(device: CanonicalElement): boolean {
   if (device.name === 'serial') return (device.child('target')?.get('type') ?? 'isa-serial').startsWith('isa-')
   if (device.name === 'controller') return device.get('type') === 'fdc'
   return device.name === 'parallel' || isaModels.has(device.get('model') ?? '')
-}
-
-export function hex(value: number, width: number): string {
-  return value.toString(16).padStart(width, '0')
 }

@@ -3,7 +3,8 @@ import { portsOf } from '../../canonical/usb/usb-ports.js'
 import { driveLayouts } from '../../domain/facts/drive-layouts.js'
 import { pciBusSlots } from '../../domain/facts/pci-buses.js'
 import { usbHubPorts } from '../../domain/facts/usb-ports.js'
-import { type DevicePlace, hex, unknownPlace } from './device-place.js'
+import { hexadecimal } from '../../domain/values/number.js'
+import { type DevicePlace, unknownPlace } from './device-place.js'
 
 /**
  * The places of a controller or hub in which something can still be plugged: `slots 03-1f`, `ports 2-4`. Undefined where there is none,
@@ -32,7 +33,7 @@ function freeSlots(model: string, taken: readonly DevicePlace[]): string | undef
   const used = new Set(taken.map(({ order }) => order[0]))
   const free = range(bus.firstSlot, bus.lastSlot).filter((slot) => !used.has(slot))
   if (bus.firstSlot === bus.lastSlot) return free.length > 0 ? '' : undefined
-  return list('slot', free, (slot) => hex(slot, 2))
+  return list('slot', free, (slot) => hexadecimal(slot, 2))
 }
 
 /** Nothing is known of the ports as long as QEMU chooses one of them. */

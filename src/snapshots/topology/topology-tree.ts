@@ -1,5 +1,6 @@
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
-import { type DevicePlace, hex } from './device-place.js'
+import { hexadecimal } from '../../domain/values/number.js'
+import type { DevicePlace } from './device-place.js'
 import { freePlaces } from './free-places.js'
 import type { NodeKind, Origin, TopologyNode } from './topology.js'
 
@@ -52,7 +53,7 @@ export class TopologyTree {
 
   /** A function of the board on the first PCI bus, unless a device is that function. */
   addChipset(draft: Draft, slot: number, fn: number): void {
-    const place: DevicePlace = { bus: 'pci 0', text: `${hex(slot, 2)}.${fn}`, order: [slot, fn], isWritten: true }
+    const place: DevicePlace = { bus: 'pci 0', text: `${hexadecimal(slot, 2)}.${fn}`, order: [slot, fn], isWritten: true }
     const isThere = this.#devices.some((branch) => branch.place?.bus === place.bus && branch.place.text === place.text)
     if (!isThere && this.#buses.has(place.bus)) this.#devices.push(this.#branch(draft, undefined, place, 'machine'))
   }
