@@ -1,6 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver'
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
-import { capitalized } from '../../cli/wording.js'
+import { escapedMarkdown, markdownCode } from '../../cli/formats/markdown-text.js'
+import { capitalized, sentence } from '../../cli/wording.js'
 import { formatBytes } from '../../domain/values/size.js'
 import type { AttributeSpec, ValueChoice } from '../../domain/vocabulary/content.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
@@ -13,7 +14,6 @@ import { cursorAt } from './cursor.js'
 import { allValues, attributeSpecs, partsOf, specsOf } from './expected.js'
 import { cardinalityInWords, guestInWords, lifeOnTarget, valuesInWords } from './in-words.js'
 import type { LanguageDocument } from './language-document.js'
-import { code, escapeMarkdown, sentence } from './markdown.js'
 import { cpuModelInWords, machineInWords, macInWords, pciInWords, sizeOf } from './value-notes.js'
 
 /** What is known of the element, attribute or value at a position. */
@@ -42,7 +42,7 @@ function elementHover(document: LanguageDocument, element: XmlElement, range: Ra
   const text = allValues(partsOf(document, element).map(({ flat }) => flat.text))
   const { target } = document.settings
   return shown(document, range, [
-    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(saidOf(document, element)))}`,
+    `**${markdownCode(`<${element.name}>`)}** ${sentence(escapedMarkdown(saidOf(document, element)))}`,
     `${capitalized(cardinalityInWords(spec.cardinality))}.${text.length > 0 ? ` Text: ${valuesInWords(text, target)}.` : ''}`,
     lifeOnTarget(spec, target),
     guestInWords(pathOf(element)),
@@ -59,12 +59,12 @@ function attributeHover(document: LanguageDocument, element: XmlElement, name: s
   const { target } = document.settings
   const values = allValues(specs.map((each) => each.value))
   const written = element.attr(name)
-  const says = sentence(escapeMarkdown(attributeSentence(document, element, specs, written)))
+  const says = sentence(escapedMarkdown(attributeSentence(document, element, specs, written)))
   const choice = value === undefined ? undefined : values.find((each) => choiceFits(each, value))
   return shown(document, range, [
     value === undefined || choice?.word === undefined
-      ? `**${code(name)}** of ${code(`<${element.name}>`)}: ${says}`
-      : `**${code(`${name}='${choice.word}'`)}** ${says}`,
+      ? `**${markdownCode(name)}** of ${markdownCode(`<${element.name}>`)}: ${says}`
+      : `**${markdownCode(`${name}='${choice.word}'`)}** ${says}`,
     `${spec.required ? 'Required. ' : ''}Values: ${valuesInWords(values, target)}.`,
     lifeOnTarget(choice?.since || choice?.removed ? choice : spec, target),
     guestInWords(pathOf(element), name),
@@ -82,7 +82,7 @@ function textHover(document: LanguageDocument, element: XmlElement, range: Range
   const { target } = document.settings
   const choice = text.find((each) => choiceFits(each, element.text))
   return shown(document, range, [
-    `**${code(`<${element.name}>`)}** ${sentence(escapeMarkdown(saidOf(document, element)))}`,
+    `**${markdownCode(`<${element.name}>`)}** ${sentence(escapedMarkdown(saidOf(document, element)))}`,
     `Text: ${valuesInWords(text, target)}.`,
     lifeOnTarget(choice?.since || choice?.removed ? choice : (specs[0] ?? {}), target),
     guestInWords(pathOf(element)),
@@ -130,13 +130,13 @@ function notesOn(document: LanguageDocument, element: XmlElement): string[] {
     ...(machine && domain ? machineInWords(machine, document.view(domain), document.settings.target) : []),
     ...(model && domain ? cpuModelInWords(model, document.view(domain), document.settings.target) : []),
   ]
-  return facts.map((fact) => capitalized(sentence(escapeMarkdown(fact))))
+  return facts.map((fact) => capitalized(sentence(escapedMarkdown(fact))))
 }
 
 function valueNotes(document: LanguageDocument, element: XmlElement, name: string, value: string | undefined): string[] {
   if (value === undefined) return []
   const mac = element.name === 'mac' && name === 'address' ? macInWords(value) : undefined
-  if (mac) return [capitalized(sentence(escapeMarkdown(mac)))]
+  if (mac) return [capitalized(sentence(escapedMarkdown(mac)))]
   const isPart = element.name === 'address' || name === 'machine' || sizeOf(element) !== undefined
   return isPart ? notesOn(document, element) : []
 }
@@ -145,7 +145,7 @@ function valueNotes(document: LanguageDocument, element: XmlElement, name: strin
 function canonicalValue(document: LanguageDocument, element: XmlElement, name: string, written: string | undefined): string | undefined {
   const kept = canonicalOf(document, element)?.get(name)
   if (kept === undefined || kept === written || written === undefined) return undefined
-  return `libvirt writes it as ${code(kept)}.`
+  return `libvirt writes it as ${markdownCode(kept)}.`
 }
 
 /** Made up anew each time, or what the element is: no defaults. */
@@ -157,7 +157,7 @@ function defaultValue(document: LanguageDocument, element: XmlElement, name: str
   const domain = document.domainOf(element)
   if (!attribute || !domain || !document.canonical(domain) || noDefaults.has(`${pathOf(element)}@${name}`)) return undefined
   const value = canonicalAt(canonicalWithout(document, domain, attribute.range), element.start)?.get(name)
-  return value === undefined ? undefined : `If it were not written, libvirt would take ${code(value)}.`
+  return value === undefined ? undefined : `If it were not written, libvirt would take ${markdownCode(value)}.`
 }
 
 /** The page of the reference that an element is on, as a link. */
@@ -178,7 +178,7 @@ function referenceLink(document: LanguageDocument, element: XmlElement): string 
 function canonicalText(document: LanguageDocument, element: XmlElement): string | undefined {
   if (sizeOf(element) !== undefined) return undefined
   const kept = canonicalOf(document, element)?.text.trim()
-  return kept === undefined || kept === '' || kept === element.text.trim() ? undefined : `libvirt writes it as ${code(kept)}.`
+  return kept === undefined || kept === '' || kept === element.text.trim() ? undefined : `libvirt writes it as ${markdownCode(kept)}.`
 }
 
 function canonicalOf(document: LanguageDocument, element: XmlElement): CanonicalElement | undefined {
@@ -193,7 +193,7 @@ function additions(document: LanguageDocument, element: XmlElement): string | un
   const attributes = [...kept.attributes].filter(([name]) => element.attr(name) === undefined).map(([name, value]) => `${name}='${value}'`)
   const children = kept.children.filter(({ source }) => !source).map((child) => openTag(child))
   const added = [...attributes, ...children]
-  return added.length === 0 ? undefined : `libvirt adds ${added.map(code).join(', ')}.`
+  return added.length === 0 ? undefined : `libvirt adds ${added.map(markdownCode).join(', ')}.`
 }
 
 function openTag({ name, attributes }: CanonicalElement): string {

@@ -1,3 +1,4 @@
+import { escapedMarkdown, markdownCode } from '../../cli/formats/markdown-text.js'
 import { capitalized } from '../../cli/wording.js'
 import { compareVersions, formatVersion, type Target } from '../../domain/facts/target.js'
 import { dataType } from '../../domain/values/types.js'
@@ -5,14 +6,13 @@ import type { Cardinality, Lifetime, ValueChoice } from '../../domain/vocabulary
 import { lives } from '../../domain/vocabulary/values.js'
 import type { AbiLevel } from '../../snapshots/abi-fact.js'
 import { guestView } from '../../snapshots/guest-view.js'
-import { code, escapeMarkdown } from './markdown.js'
 
 /** What a value may be, in Markdown: words as code, data types described. Those that the target lacks are marked. */
 export function valuesInWords(values: readonly ValueChoice[], target: Target): string {
   return values
     .map((choice) => {
-      const what = choice.word === undefined ? escapeMarkdown(dataType(choice.type ?? 'text').words) : code(choice.word)
-      return lives(choice, target) ? what : `${what} (${escapeMarkdown(lifeInWords(choice))})`
+      const what = choice.word === undefined ? escapedMarkdown(dataType(choice.type ?? 'text').words) : markdownCode(choice.word)
+      return lives(choice, target) ? what : `${what} (${escapedMarkdown(lifeInWords(choice))})`
     })
     .join(', ')
 }
@@ -30,10 +30,10 @@ export function lifeInWords({ since, removed }: Lifetime): string {
 export function lifeOnTarget(life: Lifetime, target: Target): string | undefined {
   const words = lifeInWords(life)
   if (words === '') return undefined
-  const sentence = escapeMarkdown(capitalized(words))
+  const sentence = escapedMarkdown(capitalized(words))
   if (lives(life, target)) return `${sentence}.`
   const isNewer = life.since !== undefined && compareVersions(life.since, target.libvirt) > 0
-  return `${sentence}: the target's libvirt ${escapeMarkdown(formatVersion(target.libvirt))} ${isNewer ? 'is older and lacks it' : 'has it no more'}.`
+  return `${sentence}: the target's libvirt ${escapedMarkdown(formatVersion(target.libvirt))} ${isNewer ? 'is older and lacks it' : 'has it no more'}.`
 }
 
 const howOften: Readonly<Record<Cardinality, string>> = {
