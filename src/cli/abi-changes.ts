@@ -1,5 +1,5 @@
 import type { CheckSettings } from '../lint/engine.js'
-import { compareGuests } from './abi/compare.js'
+import { compareGuests, located } from './abi/compare.js'
 import { guestsOf } from './abi/guest.js'
 import { visible } from './terminal/escape.js'
 
@@ -14,9 +14,9 @@ export interface AbiChanges {
 export function abiChanges(filePath: string, before: string, after: string, settings: CheckSettings): AbiChanges {
   const [old, fresh] = [guestsOf(before, settings), guestsOf(after, settings)]
   if ('message' in old || 'message' in fresh) return { count: 0, text: '' }
-  const located = (guests: typeof old) => guests.map((guest) => ({ textName: filePath, filePath, guest }))
+  const here = located(filePath, filePath)
   const targets = [settings.target, ...(settings.otherTargets ?? [])].map(({ name }) => name)
-  const differences = compareGuests(located(old), located(fresh), { level: 'guest', targets }).flatMap((one) =>
+  const differences = compareGuests(old.map(here), fresh.map(here), { level: 'guest', targets }).flatMap((one) =>
     one.kind === 'both' ? one.differences : [],
   )
   return { count: differences.length, text: differences.map(({ message }) => `  ${visible(message)}\n`).join('') }

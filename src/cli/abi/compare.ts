@@ -13,6 +13,11 @@ export interface LocatedGuest {
   readonly guest: Guest
 }
 
+/** Says where guests were read: `guests.map(located(textName, filePath))`. */
+export function located(textName: string, filePath: string): (guest: Guest) => LocatedGuest {
+  return (guest) => ({ textName, filePath, guest })
+}
+
 /** A difference with the lines on both sides. */
 export interface LocatedDifference extends AbiDifference {
   readonly lines: { readonly before: ReturnType<Guest['lineOf']>; readonly after: ReturnType<Guest['lineOf']> }

@@ -16,7 +16,7 @@ import { pathKind } from '../path-kind.js'
 import type { FileSettings, Project } from '../project.js'
 import { UsageError } from '../usage-error.js'
 import { version } from '../version.js'
-import { type Comparison, compareGuests, type LocatedGuest } from './compare.js'
+import { type Comparison, compareGuests, located } from './compare.js'
 import type { FilesOfRevision } from './git-revision.js'
 import { type Guest, guestsOf, recordedGuests } from './guest.js'
 import { lostRecords } from './lost-records.js'
@@ -211,10 +211,6 @@ export class SnapshotRun {
   #failed(filePath: string, message: string): void {
     this.failures.push({ filePath, message })
   }
-}
-
-function located(textName: string, filePath: string): (guest: Guest) => LocatedGuest {
-  return (guest) => ({ textName, filePath, guest })
 }
 
 const notAFile: ReadResult = { kind: 'failure', message: 'is no file' }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Failure } from '../../lint/finding.js'
 import type { AbiLevel } from '../../snapshots/abi-fact.js'
-import { type Comparison, compareGuests, type LocatedGuest } from '../abi/compare.js'
+import { type Comparison, compareGuests, type LocatedGuest, located } from '../abi/compare.js'
 import { readGuests } from '../abi/guest.js'
 import { levelOf } from '../abi/level.js'
 import { type DefinitionText, findOperand, type Operand } from '../abi/operand.js'
@@ -114,7 +114,7 @@ class AbiRun {
     if (!settings) return undefined
     const read = text.read(settings.maxSize)
     const guests = read.kind === 'text' ? readGuests(read.text, settings.check) : { message: problemOf(read), isOther: false }
-    if (!('message' in guests)) return guests.map((guest) => ({ textName: text.name, filePath: text.filePath, guest }))
+    if (!('message' in guests)) return guests.map(located(text.name, text.filePath))
     // A folder may hold networks and pools as well.
     if (!isNamed && guests.isOther) return []
     this.failures.push({ filePath: text.name, message: guests.message })

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { compareGuests, type LocatedGuest } from '../../cli/abi/compare.js'
-import { type Guest, guestsOf, recordedGuests } from '../../cli/abi/guest.js'
+import { compareGuests, located } from '../../cli/abi/compare.js'
+import { guestsOf, recordedGuests } from '../../cli/abi/guest.js'
 import { recordPathOf, targetOfRecord } from '../../cli/abi/snapshot-run.js'
 import { counted } from '../../cli/wording.js'
 import { readXmlFile } from '../../lint/host.js'
@@ -30,8 +30,8 @@ export function snapshotChanges({ textDocument, text, filePath, settings, wellFo
   const target = (check.target.isAssumed ? targetOfRecord(record) : undefined) ?? check.target
   const guests = guestsOf(text, { ...check, target })
   if ('message' in guests) return []
-  const located = (guest: Guest): LocatedGuest => ({ textName: filePath, filePath, guest })
-  const comparisons = compareGuests(recordedGuests(record).map(located), guests.map(located), { level: 'guest', targets: [target.name] })
+  const here = located(filePath, filePath)
+  const comparisons = compareGuests(recordedGuests(record).map(here), guests.map(here), { level: 'guest', targets: [target.name] })
   return comparisons.flatMap((comparison): SnapshotChange[] => {
     if (comparison.kind === 'gone') return []
     const { guest } = comparison.after
