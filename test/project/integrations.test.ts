@@ -126,6 +126,17 @@ describe("libvirt's hook", () => {
     expect(hook(['mail', 'prepare', 'begin', '-'], clean, stop).status).toBe(0)
   })
 
+  test('looks at a rule that is to stop it, whatever preset that is in', () => {
+    const stop = { DOMLINT_HOOK_RULES: 'abi/require-machine' }
+    const { status, stderr } = hook(['mail', 'prepare', 'begin', '-'], clean.replace(" machine='pc-q35-9.2'", ''), stop)
+    expect(stderr).toContain('domlint: mail does not start: see abi/require-machine above')
+    expect(status).toBe(1)
+  })
+
+  test('a guest may be called like an option', () => {
+    expect(hook(['--help', 'prepare', 'begin', '-'], live).stderr).toMatch(/^--help\.xml:6:\d+: error: unknown element <vpcu>/m)
+  })
+
   test('has nothing to do at other times', () => {
     expect(hook(['mail', 'release', 'end', '-'], live)).toMatchObject({ status: 0, stderr: '' })
   })
