@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { clean, fixable, fixed, folderWith, run } from './run.js'
+import { clean, fixable, fixed, folderWith, machineRaisingConfig, run } from './run.js'
 
-/** A rule that calls a fix safe which gives the guest another machine. */
-const config = `const story = { summary: 'x', why: 'x', sources: ['x'], category: 'deprecated', severity: 'warning', since: '1', message: 'x', examples: [] }
-const rule = { ...story, id: 'deprecated/newer-machine', fix: 'safe', on: { 'domain/os/type'(type) {
-  const machine = type.attribute('machine')
-  return machine.value === 'pc-q35-9.2'
-    ? { at: machine, fix: { start: machine.valueRange.start, end: machine.valueRange.end, text: 'pc-q35-10.0' } }
-    : undefined
-} } }
-export default { plugins: [{ name: 'house', rules: [rule] }], rules: { 'deprecated/newer-machine': 'warning' } }
-`
-const folder = () => folderWith({ 'domlint.config.mjs': config, 'mail.xml': fixable, 'other.xml': fixable.replace('9.2', '10.0') })
+const folder = () =>
+  folderWith({ 'domlint.config.mjs': machineRaisingConfig, 'mail.xml': fixable, 'other.xml': fixable.replace('9.2', '10.0') })
 const text = (cwd: string, name = 'mail.xml') => readFileSync(join(cwd, name), 'utf8')
 const fault =
   'mail.xml: a fix that is called safe would change what the guest sees, so the file was left as it was; the rule at fault: deprecated/newer-machine;'

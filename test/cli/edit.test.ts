@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { clean, fixable, fixed, folderWith, type Outcome, run } from './run.js'
+import { clean, fixable, fixed, folderWith, machineRaisingConfig, type Outcome, run } from './run.js'
 
 /** Runs `domlint edit` with an editor that applies one sed script a round. */
 async function edit(
@@ -11,9 +11,10 @@ async function edit(
   scripts: readonly string[],
   answers: string,
   more: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = {},
 ): Promise<Outcome & { folder: string; content: string }> {
   const rounds = Object.fromEntries(scripts.map((script, index) => [`round${index + 1}`, script]))
-  const folder = folderWith({ 'guest.xml': content, nano: editor, ...rounds })
+  const folder = folderWith({ 'guest.xml': content, nano: editor, ...rounds, ...files })
   chmodSync(join(folder, 'nano'), 0o755)
   const env = { DOMLINT_EDITOR: join(folder, 'nano'), XDG_STATE_HOME: join(folder, 'state'), PATH: process.env.PATH ?? '', ...more }
   const outcome = await run(['edit', 'guest.xml'], { cwd: folder, stdin: answers, env })
@@ -109,6 +110,15 @@ describe('domlint edit', () => {
   test('what is no domain passes through', async () => {
     expect(await edit('my guest\n', ['s/my/your/'], '')).toMatchObject({ status: 0, stdout: '', stderr: '', content: 'your guest\n' })
     expect(await edit('<network/>\n', ['s/network/netwrok/'], '')).toMatchObject({ status: 0, stdout: '', content: '<netwrok/>\n' })
+  })
+
+  test('a fix that is called safe and changes the guest is not applied', async () => {
+    const old = clean.replace('9.2', '9.1')
+    const plugin = { 'domlint.config.mjs': machineRaisingConfig }
+    const outcome = await edit(old, [`s/9\\.1/9.2/`], 'f\na\n', {}, plugin)
+    expect(outcome.stderr).toContain('a fix that is called safe would change what the guest sees')
+    expect(outcome.stderr).not.toContain('applied')
+    expect(outcome.content).toBe(old)
   })
 
   test('an editor that fails is named', async () => {

@@ -72,3 +72,14 @@ function guest(memory: string): string {
 </domain>
 `
 }
+
+/** A configuration with a rule that calls a fix safe which gives the guest another machine. */
+export const machineRaisingConfig = `const story = { summary: 'x', why: 'x', sources: ['x'], category: 'deprecated', severity: 'warning', since: '1', message: 'x', examples: [] }
+const rule = { ...story, id: 'deprecated/newer-machine', fix: 'safe', on: { 'domain/os/type'(type) {
+  const machine = type.attribute('machine')
+  return machine.value === 'pc-q35-9.2'
+    ? { at: machine, fix: { start: machine.valueRange.start, end: machine.valueRange.end, text: 'pc-q35-10.0' } }
+    : undefined
+} } }
+export default { plugins: [{ name: 'house', rules: [rule] }], rules: { 'deprecated/newer-machine': 'warning' } }
+`
