@@ -3,6 +3,7 @@ import { namespaceOf } from '../xml/namespaces.js'
 import type { Range } from '../xml/source.js'
 import type { XmlComment, XmlDocument, XmlElement, XmlNode } from '../xml/tree.js'
 import type { BuiltinId } from './builtin-levels.js'
+import { type Area, DirectiveAreas } from './directive-areas.js'
 import type { Finding, Fix } from './finding.js'
 import { documentKind } from './roots.js'
 import type { Ruleset } from './ruleset.js'
@@ -20,7 +21,7 @@ interface Directive {
   readonly range: Range
   /** How to take it out again. */
   readonly remove: Fix | undefined
-  readonly covers: (finding: Finding) => boolean
+  readonly areas: readonly Area[]
   readonly used: Set<string>
 }
 
@@ -37,11 +38,10 @@ export function applyDirectives(
   const { text } = document.source
   if (!text.includes('domlint')) return { findings: [...findings], suppressed: 0 }
   const directives = [...commentDirectives(document, report), ...metadataDirectives(document)]
+  const areas = new DirectiveAreas(directives)
   const kept: Finding[] = []
   for (const finding of findings) {
-    const holding = directives.find(
-      (directive) => finding.ruleId !== 'xml/well-formed' && names(directive, finding.ruleId) && directive.covers(finding),
-    )
+    const holding = finding.ruleId === 'xml/well-formed' ? undefined : areas.holding(finding)
     if (holding) holding.used.add(finding.ruleId)
     else kept.push(finding)
   }
@@ -49,10 +49,6 @@ export function applyDirectives(
   for (const directive of directives) judge(directive, ruleset, report)
   // The engine's own reports were added to the same list while we looked through it.
   return { findings: [...kept, ...findings.slice(before)], suppressed: before - kept.length }
-}
-
-function names(directive: Directive, ruleId: string): boolean {
-  return directive.rules.length === 0 || directive.rules.some(({ id }) => id === ruleId)
 }
 
 function judge({ rules, reason, range, remove, used }: Directive, ruleset: Ruleset, report: ReportBuiltin): void {
@@ -75,21 +71,26 @@ function judge({ rules, reason, range, remove, used }: Directive, ruleset: Rules
 }
 
 /** The reason stands behind a colon: the double hyphen that other linters use may not stand in an XML comment. */
-const commentPattern =
-  /^\s*domlint-(?<kind>disable-next-line|disable|enable)(?<rules>(?:\s+[a-z][\w/.-]*,?)*)\s*(?::\s*(?<reason>[\s\S]*?))?\s*$/
+const commentPattern = /^domlint-(?<kind>disable-next-line|disable|enable)(?<rules>(?:\s+[a-z][\w/.-]*,?)*)(?:\s*:\s*(?<reason>[\s\S]*))?$/
 
-function* comments(nodes: readonly XmlNode[]): Generator<XmlComment> {
-  for (const node of nodes) {
-    if (node.type === 'comment') yield node
-    else if (node.type === 'element') yield* comments(node.children)
+/** The comments that look like directives, in document order, each with the element that follows it. */
+function* comments(nodes: readonly XmlNode[]): Generator<{ comment: XmlComment; next: XmlElement | undefined }> {
+  let ahead = 0
+  for (const [index, node] of nodes.entries()) {
+    if (node.type === 'element') yield* comments(node.children)
+    if (node.type !== 'comment' || !node.value.includes('domlint-')) continue
+    ahead = Math.max(ahead, index)
+    while (ahead < nodes.length && nodes[ahead]?.type !== 'element') ahead++
+    const next = nodes[ahead]
+    yield { comment: node, next: next?.type === 'element' ? next : undefined }
   }
 }
 
 function commentDirectives(document: XmlDocument, report: ReportBuiltin): Directive[] {
   const directives: Directive[] = []
-  const all = [...comments(document.children)].filter((comment) => comment.value.includes('domlint-'))
-  for (const [order, comment] of all.entries()) {
-    const match = commentPattern.exec(comment.value)?.groups
+  const all = [...comments(document.children)].map(({ comment, next }) => ({ comment, next, match: parseComment(comment) }))
+  const ends = endsOf(all)
+  for (const [order, { comment, next, match }] of all.entries()) {
     const range = { start: comment.start, end: comment.end }
     if (!match) {
       report(
@@ -100,48 +101,63 @@ function commentDirectives(document: XmlDocument, report: ReportBuiltin): Direct
       continue
     }
     if (match.kind === 'enable') continue
-    const rules = [...(match.rules ?? '').matchAll(/[\w/.-]+/g)].map(([id]) => {
-      const start = comment.start + 4 + comment.value.indexOf(id)
-      return { id, range: { start, end: start + id.length } }
-    })
     directives.push({
-      rules,
-      reason: match.reason ?? '',
+      rules: match.rules,
+      reason: match.reason,
       range,
       remove: { title: 'Remove the directive', safety: 'safe', edits: [removalOf(document, range)] },
-      covers:
+      areas:
         match.kind === 'disable'
-          ? coversUntilEnabled(
-              comment,
-              all.slice(order + 1),
-              rules.map(({ id }) => id),
-            )
-          : coversNext(document, comment),
+          ? [{ kind: 'until enabled', start: comment.end, end: ends[order] ?? Number.POSITIVE_INFINITY }]
+          : areasOfNext(document, comment, next),
       used: new Set(),
     })
   }
   return directives
 }
 
-/** The findings in the line behind the comment, or in the open tag that follows it however many lines that has. */
-function coversNext(document: XmlDocument, comment: XmlComment): Directive['covers'] {
-  const line = document.source.point(comment.end).line + 1
-  const siblings = comment.parent.children
-  const next = siblings.slice(siblings.indexOf(comment) + 1).find((node): node is XmlElement => node.type === 'element')
-  const tag = next?.openTagRange
-  return ({ start, range }) => start.line === line || (tag !== undefined && range.start >= tag.start && range.start < tag.end)
+/** A comment that is a directive, taken apart. */
+interface ParsedComment {
+  readonly kind: string
+  readonly rules: Directive['rules']
+  readonly reason: string
 }
 
-/** The findings behind the comment, up to the next `domlint-enable` for these rules or for all. */
-function coversUntilEnabled(comment: XmlComment, later: readonly XmlComment[], rules: readonly string[]): Directive['covers'] {
-  const enable = later.find(({ value }) => {
-    const match = commentPattern.exec(value)?.groups
-    if (match?.kind !== 'enable') return false
-    const enabled = (match.rules ?? '').split(/[\s,]+/).filter(Boolean)
-    return enabled.length === 0 || enabled.some((id) => rules.includes(id))
-  })
-  const end = enable?.start ?? Number.POSITIVE_INFINITY
-  return ({ range }) => range.start >= comment.end && range.start < end
+function parseComment({ value, start }: XmlComment): ParsedComment | undefined {
+  const match = commentPattern.exec(value.trim())?.groups
+  if (!match) return undefined
+  const { kind = '', rules = '', reason = '' } = match
+  const from = start + '<!--'.length + value.length - value.trimStart().length + 'domlint-'.length + kind.length
+  return {
+    kind,
+    reason,
+    rules: [...rules.matchAll(/[\w/.-]+/g)].map(({ 0: id, index }) => ({
+      id,
+      range: { start: from + index, end: from + index + id.length },
+    })),
+  }
+}
+
+/** The line behind the comment, and the open tag that follows it however many lines that has. */
+function areasOfNext(document: XmlDocument, comment: XmlComment, next: XmlElement | undefined): Area[] {
+  const line = document.source.point(comment.end).line + 1
+  const nextLine: Area = { kind: 'next line', start: line, end: line + 1 }
+  return next ? [nextLine, { kind: 'next tag', ...next.openTagRange }] : [nextLine]
+}
+
+/** Where each comment's directive ends: at the next `domlint-enable` for one of its rules or for all. */
+function endsOf(all: readonly { readonly comment: XmlComment; readonly match: ParsedComment | undefined }[]): number[] {
+  const ends: number[] = []
+  const enabled = new Map<string, number>()
+  let allEnabled = Number.POSITIVE_INFINITY
+  for (let order = all.length - 1; order >= 0; order--) {
+    const { comment, match } = all[order] ?? {}
+    if (!comment || !match) continue
+    if (match.kind !== 'enable') ends[order] = match.rules.reduce((end, { id }) => Math.min(end, enabled.get(id) ?? end), allEnabled)
+    else if (match.rules.length === 0) allEnabled = comment.start
+    else for (const { id } of match.rules) enabled.set(id, comment.start)
+  }
+  return ends
 }
 
 /** `<domlint:config><domlint:ignore rule='…' device='disk vda' reason='…'/></domlint:config>` in a domain's metadata. */
@@ -170,8 +186,7 @@ function fromMetadata(ignore: XmlElement, domain: XmlElement): Directive {
     reason: ignore.attr('reason')?.trim() ?? '',
     range: ignore.nameRange,
     remove: { title: 'Remove the directive', safety: 'safe', edits: [removeElement(ignore)] },
-    covers: (finding) =>
-      finding.range.start >= domain.start && finding.range.start < domain.end && (device === undefined || finding.device === device),
+    areas: [{ kind: 'domain', start: domain.start, end: domain.end, ...(device === undefined ? {} : { device }) }],
     used: new Set(),
   }
 }

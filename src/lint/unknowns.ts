@@ -1,6 +1,7 @@
 import type { Hole } from '../embedded/hole.js'
 import { unknownCharacter } from '../embedded/mask.js'
 import { placeHoles } from '../embedded/place-holes.js'
+import { elementsAmong, firstElement } from '../xml/children.js'
 import { elementAt } from '../xml/element-at.js'
 import type { Range } from '../xml/source.js'
 import type { XmlDocument, XmlElement } from '../xml/tree.js'
@@ -132,7 +133,6 @@ function watch(element: XmlElement, unknown: Wildcards, look: () => void): void 
   if (unknown.values.size > 0 || unknown.conditional.size > 0 || unknown.moreAttributes)
     element.attributes = watchedAttributes(attributes, unknown, look)
   if (!unknown.text) return
-  const elements = children.filter((node) => node.type === 'element')
   Object.defineProperty(element, 'children', {
     get: () => {
       look()
@@ -144,15 +144,16 @@ function watch(element: XmlElement, unknown: Wildcards, look: () => void): void 
     unknown.conditionalChildren.has(child) || (element.name !== 'domain' && unknown.moreChildrenFrom < child.start)
   Object.defineProperty(element, 'child', {
     value: (name: string) => {
-      const first = elements.find((child) => child.name === name)
+      const first = firstElement(children, name)
       if (first ? mayBeAnother(first) : unknown.moreChildren) look()
       return first
     },
   })
   Object.defineProperty(element, 'elements', {
     value: (name?: string) => {
-      const found = name === undefined ? [...elements] : elements.filter((child) => child.name === name)
-      if (unknown.moreChildren || found.some((child) => unknown.conditionalChildren.has(child))) look()
+      const found = elementsAmong(children, name)
+      if (unknown.moreChildren || (unknown.conditionalChildren.size > 0 && found.some((child) => unknown.conditionalChildren.has(child))))
+        look()
       return found
     },
   })

@@ -1,4 +1,5 @@
 import type { Position } from 'unist'
+import { elementsAmong, firstElement } from './children.js'
 import { type AttributePlace, attributePlaces } from './open-tag.js'
 import type { Range, SourceText } from './source.js'
 
@@ -268,17 +269,12 @@ export class XmlElement extends Node {
 
   /** The first child element of that name. */
   child(name: string): XmlElement | undefined {
-    for (const node of this.children) if (node.type === 'element' && node.name === name) return node
-    return undefined
+    return firstElement(this.children, name)
   }
 
   /** All child elements, or those of one name. */
-  elements(name?: string): XmlElement[] {
-    const found: XmlElement[] = []
-    for (const node of this.children) {
-      if (node.type === 'element' && (name === undefined || node.name === name)) found.push(node)
-    }
-    return found
+  elements(name?: string): readonly XmlElement[] {
+    return elementsAmong(this.children, name)
   }
 
   /** An element further down: `path('source/address')` follows the first child of each name. */

@@ -84,7 +84,7 @@ describe('elements', () => {
 
   it('moves an element with what is inside, as it is written', () => {
     const text = `<a>\n  <c/>\n  <b  x="1">\n    <!-- in -->\n  </b>\n</a>`
-    expect(changed(text, 'a', (a) => change.moveBefore(...(a.elements().reverse() as [XmlElement, XmlElement])))).toBe(
+    expect(changed(text, 'a', (a) => change.moveBefore(...(a.elements().toReversed() as [XmlElement, XmlElement])))).toBe(
       `<a>\n  <b  x="1">\n    <!-- in -->\n  </b>\n  <c/>\n</a>`,
     )
   })

@@ -102,3 +102,24 @@ export function cpusetsEqual(a: Cpuset, b: Cpuset): boolean {
 export function formatCpuset(set: Cpuset): string {
   return set.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',')
 }
+
+/** Who was the first to hold each number of sets that come one after the other: sets up to `cpusetLimit`. */
+export class CpusetHolders<Holder> {
+  readonly #holders: Holder[] = []
+  /** The order of the first holder of each number, counted from 1. */
+  readonly #first: number[] = []
+
+  /** Notes a set with its holder, and gives the earliest one that holds a number of it already. */
+  add(set: Cpuset, holder: Holder): Holder | undefined {
+    const order = this.#holders.push(holder)
+    let earliest = order
+    for (const { first, last } of set) {
+      for (let number = first; number <= last; number++) {
+        const known = this.#first[number]
+        if (known === undefined) this.#first[number] = order
+        else if (known < earliest) earliest = known
+      }
+    }
+    return earliest === order ? undefined : this.#holders[earliest - 1]
+  }
+}

@@ -1,5 +1,5 @@
 import { Controller } from '../../domain/devices/controller.js'
-import type { Domain } from '../../domain/domain.js'
+import { usbControllers } from '../../domain/usb-controllers.js'
 import { moveBefore } from '../../xml/change.js'
 import { rule } from '../rule.js'
 
@@ -22,13 +22,12 @@ in that order the file says what happens. The companions keep their order: it de
     'domain/devices/controller[@type=usb]'(element, { domain }) {
       const master = new Controller(element)
       if (master.isCompanion || master.index === undefined || !domain.isQemu) return
-      const group = domain.controllers.filter(({ type, index }) => type === 'usb' && index === master.index)
-      const companion = group.find(({ isCompanion }) => isCompanion)?.element
+      const { groups, areAllIndexed } = usbControllers(domain)
+      const group = groups.get(master.index)
+      const companion = group?.companions[0]?.element
       if (!companion || companion.start > element.start) return
-      const movable =
-        companion.parentElement === element.parentElement &&
-        group.filter(({ isCompanion }) => !isCompanion).length === 1 &&
-        allIndexed(domain)
+      // libvirt gives a controller without an index one that depends on its neighbours: moving them could change it.
+      const movable = companion.parentElement === element.parentElement && group?.masters.length === 1 && areAllIndexed
       return {
         at: element,
         data: { model: master.model ?? 'without a model', index: master.index },
@@ -93,8 +92,3 @@ in that order the file says what happens. The companions keep their order: it de
     },
   ],
 })
-
-/** libvirt gives a controller without an index one that depends on its neighbours: moving them could change it. */
-function allIndexed(domain: Domain): boolean {
-  return domain.controllers.every(({ type, index }) => type !== 'usb' || index !== undefined)
-}

@@ -1,5 +1,6 @@
 import { Controller } from '../../domain/devices/controller.js'
 import { table } from '../../domain/table.js'
+import { usbControllers } from '../../domain/usb-controllers.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { rule } from '../rule.js'
 
@@ -35,16 +36,15 @@ model, when the ports lie beyond the six that it has, or when two companions cla
       const companion = new Controller(element)
       const { index } = companion
       if (!companion.isCompanion || index === undefined || !domain.isQemu) return
-      const usb = domain.controllers.filter(({ type }) => type === 'usb')
+      const { groups, areAllIndexed, areAllCompanions } = usbControllers(domain)
       // Without any master libvirt itself refuses the definition: that is another rule's finding.
-      if (usb.every(({ isCompanion }) => isCompanion)) return
-      const group = usb.filter((other) => other.index === index)
-      const master = group.find(({ isCompanion }) => !isCompanion)
+      if (areAllCompanions) return
+      const { masters = [], companions = [] } = groups.get(index) ?? {}
+      const [master] = masters
       // A master without an index may be given this one.
-      if (!master) return usb.some((other) => other.index === undefined) ? undefined : { at: element, message: 'noMaster', data: { index } }
-      const first = group.find(({ isCompanion }) => isCompanion)
+      if (!master) return areAllIndexed ? { at: element, message: 'noMaster', data: { index } } : undefined
       if (master.model !== 'ich9-ehci1') {
-        if (first?.element !== element) return
+        if (companions[0]?.element !== element) return
         return {
           at: element,
           message: 'wrongMaster',
@@ -56,8 +56,8 @@ model, when the ports lie beyond the six that it has, or when two companions cla
       if (port === undefined) return
       const at = companion.master?.attribute('startport') ?? element
       if (port > lastStartPort) return { at, message: 'range', data: { port } }
-      const other = group.find((earlier) => {
-        const taken = earlier.isCompanion && earlier.element.start < element.start ? startPort(earlier) : undefined
+      const other = companions.find((earlier) => {
+        const taken = earlier.element.start < element.start ? startPort(earlier) : undefined
         return taken !== undefined && Math.abs(taken - port) < 2
       })
       if (!other) return

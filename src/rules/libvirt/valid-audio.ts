@@ -1,3 +1,5 @@
+import type { Domain } from '../../domain/domain.js'
+import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
 export default rule({
@@ -25,7 +27,7 @@ another hypervisor's.`,
     'domain/devices/audio[@id]'(audio, { domain }) {
       const id = audio.attribute('id')
       if (!id) return
-      const first = domain.devices('audio').find((other) => other.attr('id') === id.value)
+      const first = domain.workedOut(backends).byId.get(id.value)
       if (!first || first === audio) return
       return { message: 'duplicate', at: id, data: { id: id.value }, related: [{ at: first, message: `the first audio ${id.value}` }] }
     },
@@ -41,12 +43,13 @@ another hypervisor's.`,
       const user = reference.parentElement
       if (!id || !/^\d+$/.test(id.value)) return
       if (user?.name === 'graphics' && user.attr('type') !== 'vnc' && user.attr('type') !== 'dbus') return
-      const audio = domain.devices('audio').find((other) => Number(other.attr('id')) === Number(id.value))
+      const { byNumber, areAllNumbered } = domain.workedOut(backends)
+      const audio = byNumber.get(Number(id.value))
       if (!audio) {
         // Without any <audio> libvirt adds one with id 1.
         if (domain.devices('audio').length === 0 && Number(id.value) <= 1) return
         // A backend whose id cannot be read may be the one.
-        if (domain.devices('audio').some((other) => !/^[1-9]\d*$/.test(other.attr('id') ?? ''))) return
+        if (!areAllNumbered) return
         return { message: 'unknown', at: id, data: { id: id.value } }
       }
       if (!domain.isQemu || user?.attr('type') !== 'dbus' || audio.attr('type') === 'dbus') return
@@ -114,3 +117,18 @@ another hypervisor's.`,
     },
   ],
 })
+
+/** The audio backends by their id as it is written, and by the number that it is; the first one each. */
+function backends(domain: Domain) {
+  const byId = new Map<string, XmlElement>()
+  const byNumber = new Map<number, XmlElement>()
+  let areAllNumbered = true
+  for (const audio of domain.devices('audio')) {
+    const id = audio.attr('id')
+    if (!/^[1-9]\d*$/.test(id ?? '')) areAllNumbered = false
+    if (id === undefined) continue
+    if (!byId.has(id)) byId.set(id, audio)
+    if (!byNumber.has(Number(id))) byNumber.set(Number(id), audio)
+  }
+  return { byId, byNumber, areAllNumbered }
+}

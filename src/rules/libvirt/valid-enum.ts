@@ -146,12 +146,19 @@ function judge(element: XmlElement, place: ValuePlace, known: readonly KnownWord
 
 /** The type of a device of this name that has a model of that name: people mix up the two. */
 function typeOfModel({ elementPath }: XmlElement, model: string): string | undefined {
-  for (const [key, words] of Object.entries(enumerations)) {
-    const [, path, type] = /^(.+)\[@type=([\w-]+)\]@model/.exec(key) ?? []
-    if (path === elementPath && words.split(' ').some((word) => sinceOf(word).name === model)) return type
-  }
-  return undefined
+  typesOfModels ??= new Map(
+    Object.entries(enumerations)
+      .flatMap(([key, words]) => {
+        const [, path, type] = /^(.+)\[@type=([\w-]+)\]@model/.exec(key) ?? []
+        return type === undefined ? [] : words.split(' ').map((word) => [`${path} ${sinceOf(word).name}`, type] as const)
+      })
+      .reverse(),
+  )
+  return typesOfModels.get(`${elementPath} ${model}`)
 }
+
+/** By path and model; where several types have a model of that name, the first. */
+let typesOfModels: ReadonlyMap<string, string> | undefined
 
 function isKnown({ since }: KnownWord, target: Target): boolean {
   return since === undefined || compareVersions(since, target.libvirt) <= 0

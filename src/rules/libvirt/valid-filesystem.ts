@@ -1,3 +1,4 @@
+import type { Domain } from '../../domain/domain.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { rule } from '../rule.js'
 
@@ -81,7 +82,7 @@ so almost none of 9p's settings exist for it. A virtiofs tag must be unique, as 
       if (boot && !isVirtiofs) return { message: 'boot', at: boot }
       const address = filesystem.child('address')?.attr('type') ?? (domain.arch.startsWith('s390') ? 'ccw' : 'pci')
       if (boot && address !== 'pci') return { message: 'bus', at: boot }
-      const first = sameTag(filesystem, domain.devices('filesystem'))
+      const first = domain.workedOut(sameTags).get(filesystem)
       if (!first) return
       return {
         message: 'duplicate',
@@ -238,11 +239,18 @@ so almost none of 9p's settings exist for it. A virtiofs tag must be unique, as 
   ],
 })
 
-/** An earlier file system with the same tag, if one of the two is virtiofs. */
-function sameTag(filesystem: XmlElement, all: readonly XmlElement[]): XmlElement | undefined {
-  const tag = filesystem.child('target')?.attr('dir')
-  const isVirtiofs = (other: XmlElement) => other.child('driver')?.attr('type') === 'virtiofs'
-  return all
-    .slice(0, all.indexOf(filesystem))
-    .find((other) => other.child('target')?.attr('dir') === tag && (isVirtiofs(other) || isVirtiofs(filesystem)))
+/** For each file system the first one before it that has the same tag, if one of the two is virtiofs. */
+function sameTags(domain: Domain): ReadonlyMap<XmlElement, XmlElement> {
+  const all = new Map<string | undefined, XmlElement>()
+  const virtiofs = new Map<string | undefined, XmlElement>()
+  const found = new Map<XmlElement, XmlElement>()
+  for (const filesystem of domain.devices('filesystem')) {
+    const tag = filesystem.child('target')?.attr('dir')
+    const isVirtiofs = filesystem.child('driver')?.attr('type') === 'virtiofs'
+    const first = (isVirtiofs ? all : virtiofs).get(tag)
+    if (first) found.set(filesystem, first)
+    if (!all.has(tag)) all.set(tag, filesystem)
+    if (isVirtiofs && !virtiofs.has(tag)) virtiofs.set(tag, filesystem)
+  }
+  return found
 }

@@ -1,5 +1,5 @@
 import type { Domain } from '../../domain/domain.js'
-import { type Cpuset, cpusetMax, cpusetOverlap, cpusetSize, formatCpuset, parseCpuset } from '../../domain/values/cpuset.js'
+import { type Cpuset, CpusetHolders, cpusetMax, cpusetOverlap, formatCpuset, parseCpuset } from '../../domain/values/cpuset.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { maximumVcpus } from '../../domain/vcpus.js'
 import type { XmlElement } from '../../xml/tree.js'
@@ -126,17 +126,16 @@ function* ids(cells: readonly Cell[]): Generator<Report<typeof messages>> {
 
 function* members(cells: readonly Cell[], domain: Domain): Generator<Report<typeof messages>> {
   const count = maximumVcpus(domain)
-  const earlier: { id: number; set: Cpuset }[] = []
+  const holders = new CpusetHolders<{ readonly id: number; readonly set: Cpuset }>()
   for (const { element, id } of cells) {
     const at = element.attribute('cpus')
     const parsed = at && parseCpuset(at.value)
     if (!at || !parsed || !('members' in parsed)) continue
     const set = parsed.members
-    const other = earlier.find((cell) => cpusetSize(cpusetOverlap(cell.set, set)) > 0)
+    const other = holders.add(set, { id, set })
     const last = cpusetMax(set)
     if (other) yield { message: 'overlap', at, data: { set: formatCpuset(cpusetOverlap(other.set, set)), other: other.id } }
     else if (count !== undefined && last !== undefined && last >= count) yield { message: 'beyond', at, data: { id: last, count } }
-    earlier.push({ id, set })
   }
 }
 

@@ -133,10 +133,14 @@ function unnamed({ element, target, bus: known }: Disk, domain: Domain) {
 }
 
 /** The first name with this prefix that no disk has: vda, vdb ... */
-function freeName(prefix: string, { disks }: Domain): string {
-  const taken = new Set(disks.map(({ name }) => name))
+function freeName(prefix: string, domain: Domain): string {
+  const taken = domain.workedOut(diskNames)
   const letter = [...'abcdefghijklmnopqrstuvwxyz'].find((each) => !taken.has(prefix + each))
   return prefix + (letter ?? 'aa')
+}
+
+function diskNames({ disks }: Domain): ReadonlySet<string | undefined> {
+  return new Set(disks.map(({ name }) => name))
 }
 
 const prefixes = table<string>({ ide: 'hd', sata: 'sd', scsi: 'sd', usb: 'sd', xen: 'xvd', virtio: 'vd' })

@@ -1,7 +1,7 @@
 import type { Domain } from '../../domain/domain.js'
 import { repeats } from '../../domain/duplicates.js'
 import { formatIds, iothreadIds } from '../../domain/iothreads.js'
-import { type Cpuset, cpusetMax, cpusetOverlap, formatCpuset, parseCpuset } from '../../domain/values/cpuset.js'
+import { type Cpuset, CpusetHolders, cpusetMax, cpusetOverlap, formatCpuset, parseCpuset } from '../../domain/values/cpuset.js'
 import { parseUnsigned } from '../../domain/values/number.js'
 import { maximumVcpus } from '../../domain/vcpus.js'
 import type { XmlElement } from '../../xml/tree.js'
@@ -98,7 +98,7 @@ function pins(elements: readonly XmlElement[], attribute: string, what: string):
 }
 
 function* schedulers(elements: readonly XmlElement[], attribute: string, what: string, domain: Domain): Generator<Report<typeof messages>> {
-  const earlier: { element: XmlElement; members: Cpuset }[] = []
+  const holders = new CpusetHolders<{ readonly element: XmlElement; readonly members: Cpuset }>()
   for (const element of elements) {
     const scheduler = element.attr('scheduler') ?? ''
     if ((scheduler === 'fifo' || scheduler === 'rr') && element.attr('priority') === undefined) {
@@ -110,18 +110,14 @@ function* schedulers(elements: readonly XmlElement[], attribute: string, what: s
     const at = element.attributeOrSelf(attribute)
     const absent = attribute === 'vcpus' ? noVcpu(members, domain) : noIothread(members, domain)
     if (absent) yield { ...absent, at }
-    for (const other of earlier) {
-      const both = cpusetOverlap(members, other.members)
-      if (both.length === 0) continue
-      yield {
-        message: 'scheduledTwice',
-        at,
-        data: { what, set: formatCpuset(both) },
-        related: [{ at: other.element, message: 'the first scheduler' }],
-      }
-      break
+    const other = holders.add(members, { element, members })
+    if (!other) continue
+    yield {
+      message: 'scheduledTwice',
+      at,
+      data: { what, set: formatCpuset(cpusetOverlap(members, other.members)) },
+      related: [{ at: other.element, message: 'the first scheduler' }],
     }
-    earlier.push({ element, members })
   }
 }
 
