@@ -20,8 +20,11 @@ export interface EmbeddedDocument {
   readonly isPlain: boolean
 }
 
+/** What may stand behind the name of a root element. */
+const behindRoot = '[\\s>{<$%@&\\\\/]'
+
 /** A document starts with one of these, which libvirt keeps domains in. */
-const openingTag = /<(domain(?:snapshot|backup|checkpoint)?)(?=[\s>{<$%@&\\/])/
+const openingTag = new RegExp(`<(domain(?:snapshot|backup|checkpoint)?)(?=${behindRoot})`)
 
 /** Definitions of more than this are no literals in a program. */
 const mostDocuments = 10_000
@@ -61,8 +64,7 @@ function inLanguage(text: string, language: Language): EmbeddedDocument[] {
     const at = ends.next(close, match.index)
     if (at === undefined) continue
     // Where another one starts before this one ends, this one is only a part.
-    const another = text.indexOf(`<${root}`, match.index + 1)
-    if (another !== -1 && another < at && /[\s>{<$%@&\\/]/.test(text[another + root.length + 1] ?? '')) continue
+    if (nextOpening(text, root, match.index + 1) < at) continue
     const range = { start: match.index, end: at + close.length }
     const document = documentIn(text, range, language)
     if (!document) continue
@@ -70,6 +72,13 @@ function inLanguage(text: string, language: Language): EmbeddedDocument[] {
     opening.lastIndex = range.end
   }
   return found
+}
+
+/** The offset of the next tag that opens such a document; infinity where there is none. */
+function nextOpening(text: string, root: string, from: number): number {
+  const opening = new RegExp(`<${root}(?=${behindRoot})`, 'g')
+  opening.lastIndex = from
+  return opening.exec(text)?.index ?? Number.POSITIVE_INFINITY
 }
 
 /** The document at a range, if a literal of the language holds it. */

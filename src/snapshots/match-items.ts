@@ -23,7 +23,9 @@ export function itemsByList(facts: readonly AbiFact[]): ReadonlyMap<string, read
     const [path = '', list = ''] = /^([^[\]]*)\[[^\]]*\]/.exec(fact.path) ?? []
     const items = lists.get(list) ?? new Map<string, AbiFact[]>()
     lists.set(list, items)
-    items.set(path, [...(items.get(path) ?? []), fact])
+    const known = items.get(path)
+    if (known) known.push(fact)
+    else items.set(path, [fact])
   }
   return new Map([...lists].map(([list, items]) => [list, [...items].map(([path, facts]) => ({ path, facts })).sort(byIndex)]))
 }
@@ -70,9 +72,15 @@ export function matchItems(before: readonly Item[], after: readonly Item[]): Ite
 
 /** The things that no other of the list has the key of. */
 function onlyOnes(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item> {
-  const byKey = new Map<string, Item[]>()
-  for (const item of items) byKey.set(keyOf(item), [...(byKey.get(keyOf(item)) ?? []), item])
-  return new Map([...byKey].flatMap(([key, [item, other]]) => (key !== '' && item && !other ? [[key, item] as const] : [])))
+  const found = new Map<string, Item>()
+  const repeated = new Set([''])
+  for (const item of items) {
+    const key = keyOf(item)
+    if (found.has(key)) repeated.add(key)
+    else found.set(key, item)
+  }
+  for (const key of repeated) found.delete(key)
+  return found
 }
 
 /** What a thing is called; empty where it has no name. */

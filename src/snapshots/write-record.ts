@@ -102,7 +102,8 @@ function naturalOrder(a: string, b: string): number {
     const other = right?.[index]
     if (other === undefined) return 1
     const difference = /^\d/.test(part) && /^\d/.test(other) ? Number(part) - Number(other) : 0
-    if (difference !== 0) return difference
+    // Numbers too large to be told apart go by their digits.
+    if (difference !== 0 && !Number.isNaN(difference)) return difference
     if (part !== other) return part < other ? -1 : 1
   }
   return (left?.length ?? 0) - (right?.length ?? 0)

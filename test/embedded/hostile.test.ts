@@ -43,6 +43,7 @@ describe('hostile programs', () => {
     ['a.nix', "x = ''<domain>${".padEnd(times, "''${"), 0],
     ['a.py', `${'"""<domain>'.repeat(times / 5)}</domain>"""`, 1],
     ['a.py', '"""<domainsnapshot>'.repeat(times / 5), 0],
+    ['a.py', `"""${'<domain <domains '.repeat(times / 5)}</domain>"""`, 0],
     ['a.py', `${`"${' '.repeat(3990)}<domain></domain>"`.repeat(50)}`, 50],
     ['a.py', `"<domain>${'\\"'.repeat(times)}</domain>"`, 1],
     ['a.sh', 'cat <<EOF\n<domain></domain>\nEOF\n'.repeat(5000), 5000],

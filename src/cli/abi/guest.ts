@@ -68,7 +68,7 @@ export function guestsOf(text: string, settings: CheckSettings): readonly Guest[
 }
 
 /** A password among other words, as on the command line of a kernel. */
-const passwordOption = /((?:passw|secret|token)\w*[=:])[^\s,;&"']+/giu
+const passwordOption = /((?:passw|secret|token)\w{0,40}[=:])[^\s,;&"']+/giu
 
 /** The guests of a record, as those of a definition. */
 export function recordedGuests({ guests }: AbiRecord): readonly Guest[] {
