@@ -90,10 +90,15 @@ class Forms implements ComparedForm {
   /** @param device where a part of a device that libvirt adds is found: at the device. */
   #link(again: XmlElement, { source, children }: CanonicalElement, device: XmlElement | undefined, depth: number): void {
     this.#origins.set(again, source ?? device)
-    const byName = new Map<string, CanonicalElement[]>()
-    for (const child of children) byName.set(child.name, [...(byName.get(child.name) ?? []), child])
+    const waiting = new Map<string, CanonicalElement[]>()
+    // From the last to the first, so that the first is at the end, where it is taken from.
+    for (const child of [...children].reverse()) {
+      const list = waiting.get(child.name)
+      if (list) list.push(child)
+      else waiting.set(child.name, [child])
+    }
     for (const child of again.elements()) {
-      const original = byName.get(child.name)?.shift()
+      const original = waiting.get(child.name)?.pop()
       if (original) this.#link(child, original, depth < 2 ? original.source : device, depth + 1)
       else this.#origins.set(child, device)
     }

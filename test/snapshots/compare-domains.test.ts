@@ -73,3 +73,10 @@ test('facts know the element of the text that they come from', () => {
   expect(facts.find(({ path }) => path === 'os/type@machine')?.source?.name).toBe('type')
   expect(facts.find(({ path }) => path === 'devices/memballoon[0]')?.source).toBeUndefined()
 })
+
+test('tens of thousands of like elements are compared', () => {
+  // It takes longer than a test may, if the time grows with the square of their number.
+  const features = Array.from({ length: 40_000 }, (_, index) => `<feature policy='require' name='f${index}'/>`).join('')
+  const form = formOf(guestOf({ rest: `<cpu mode='custom'><model>qemu64</model>${features}</cpu>` }))
+  expect(compareDomains(abiOf(form), abiOf(form), 'guest').differences).toEqual([])
+})
