@@ -5,6 +5,7 @@ import { table } from '../../domain/table.js'
 import { hexadecimal, parseUnsigned } from '../../domain/values/number.js'
 import { parsePciNumber } from '../../domain/values/pci-address.js'
 import { pathOf } from '../../domain/vocabulary/misplaced.js'
+import { encodeAttribute, encodeText } from '../../xml/references.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
 import { knownIothreads } from './free-places.js'
@@ -158,11 +159,13 @@ function addOccurrences(element: XmlElement, row: Row, add: Add): void {
   const text = attribute?.value ?? element.text.trim()
   const isDefinition = row.isDefinition === true
   if (row.form === 'set') {
+    // With references in it, the places in the value are not those in the text.
+    const isPlain = element.document.source.text.slice(range.start, range.end) === text
     for (const [name, part, write] of membersOf(text)) {
       add(kind, name, {
         range: { start: range.start + part.start, end: range.start + part.end },
         isDefinition,
-        ...(write ? { write } : {}),
+        ...(write && isPlain ? { write } : {}),
       })
     }
     return
@@ -170,7 +173,8 @@ function addOccurrences(element: XmlElement, row: Row, add: Add): void {
   const { form } = row
   const name = form === 'text' ? text : numberOf(text)
   if (name === undefined || name === '') return
-  add(kind, name, { range, isDefinition, write: (other) => (form === 'hex' && /^0x/i.test(text) ? hexLike(other, text) : other) })
+  const encode = (other: string) => (attribute ? encodeAttribute(other, attribute.quote) : encodeText(other))
+  add(kind, name, { range, isDefinition, write: (other) => (form === 'hex' && /^0x/i.test(text) ? hexLike(other, text) : encode(other)) })
 }
 
 function numberOf(text: string): string | undefined {
@@ -226,6 +230,6 @@ const grammars = table<readonly [pattern: RegExp, words: string]>({
 
 /** What is wrong with a new name for something of a kind: a sentence; undefined if nothing is. */
 export function nameFault(kind: string, name: string): string | undefined {
-  const [pattern, words] = grammars[kind] ?? [/^\d{1,5}$/, 'a whole number']
+  const [pattern, words] = grammars[kind] ?? [/^(?:0|[1-9]\d{0,4})$/, 'a whole number']
   return pattern.test(name) ? undefined : `'${name}' cannot name this: the ${kind} needs ${words}`
 }

@@ -129,6 +129,19 @@ describe('rename', () => {
     expect(renamed(guest([], cells), '3')).toMatch(/cell id='3'[\s\S]*sibling id='3'/)
   })
 
+  test('to a name that is written with references', () => {
+    const group = '<throttlegroups><throttlegroup><group_name>|slow</group_name></throttlegroup></throttlegroups>'
+    const filter = "<disk><throttlefilters><throttlefilter group='slow'/></throttlefilters></disk>"
+    const text = renamed(guest([filter], group), "a<b&c'd")
+    expect(text).toMatch(/<group_name>a&lt;b&amp;c'd<\/group_name>[\s\S]*group='a&lt;b&amp;c&apos;d'/)
+  })
+
+  test('never of what is written with references itself', () => {
+    const cells = "  <cpu><numa><cell id='|0' memory='1'/></numa></cpu>\n"
+    const pages = "  <memoryBacking><hugepages><page size='2' unit='M' nodeset='&#49;,0'/></hugepages></memoryBacking>\n"
+    expect(renamed(guest([], cells + pages), '3')).toContain('write it there first')
+  })
+
   test('the tags of an element', () => {
     expect(renamed(guest(['<di|sk><source/></disk>']), 'hostdev')).toContain('<hostdev><source/></hostdev>')
     expect(renamed(guest(['<disk><source/></di|sk>']), 'hostdev')).toContain('<hostdev><source/></hostdev>')
@@ -138,6 +151,7 @@ describe('rename', () => {
   test('what would not work is refused, with a reason', () => {
     const port = (index: string) => `<controller type='pci' index='${index}' model='pcie-root-port'/>`
     expect(renamed(guest([port('|1'), port('2')]), '2')).toBe('there is a pci controller 2 already')
+    expect(renamed(guest([port('|1'), port('2')]), '02')).toBe("'02' cannot name this: the pci controller needs a whole number")
     expect(renamed(guest([port('|1')]), 'x')).toBe("'x' cannot name this: the pci controller needs a whole number")
     expect(renamed(guest(['<di|sk/>']), '1 2')).toBe("'1 2' is no name of an element")
     expect(renamed(guest(["<disk><driver iothread='|2'/></disk>"], '  <iothreads>2</iothreads>\n'), '5')).toContain(
