@@ -77,7 +77,8 @@ function byName(before: readonly AbiFact[], after: readonly AbiFact[]): AbiDiffe
     // What is in no list has a path that stays.
     const pairs = list === '' ? [{ before: from[0], after: to[0] }] : matchItems(from, to)
     const changes = pairs.flatMap((pair) => changesOf(pair.before, pair.after))
-    const places = pairs.flatMap(({ before: one, after: other }) => (one && other ? [to.indexOf(other)] : []))
+    const placeOf = new Map(to.map((item, place) => [item, place]))
+    const places = pairs.flatMap(({ before: one, after: other }) => (one && other ? [placeOf.get(other) ?? -1] : []))
     const isMoved = places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0))
     return isMoved && from[0]?.facts[0]?.level === 'libvirt' ? [...changes, orderOf(list, from, to)] : changes
   })

@@ -64,10 +64,15 @@ const givenAtDefinition = 'what virsh define alone fills in: --abi-update compar
 function withoutMadeUp(facts: readonly AbiFact[], differing: readonly AbiFact[], domain: XmlElement): readonly AbiFact[] {
   const others = new Map(differing.map((fact) => [fact.path, fact]))
   const names = new Map<string, string>()
+  const sources = new Map<string, XmlElement>()
+  for (const { path, source } of facts) {
+    const device = devicePath(path)
+    if (source && device !== undefined && !sources.has(device)) sources.set(device, source)
+  }
   return facts.map((fact) => {
     const other = others.get(fact.path)
     if (!other) return fact
-    const device = other.device === fact.device ? fact.device : nameInText(fact, facts, domain, names)
+    const device = other.device === fact.device ? fact.device : nameInText(fact, sources, domain, names)
     if (other.value === fact.value && other.compared === fact.compared) return { ...fact, device }
     const { compared: _, ...shown } = fact
     return { ...shown, device, value: madeUp }
@@ -75,11 +80,16 @@ function withoutMadeUp(facts: readonly AbiFact[], differing: readonly AbiFact[],
 }
 
 /** The name of a device by what stands in the text, where its whole name holds something made up. */
-function nameInText({ path, device }: AbiFact, facts: readonly AbiFact[], domain: XmlElement, names: Map<string, string>): string {
+function nameInText(
+  { path, device }: AbiFact,
+  sources: ReadonlyMap<string, XmlElement>,
+  domain: XmlElement,
+  names: Map<string, string>,
+): string {
   const prefix = devicePath(path) ?? path
   const known = names.get(prefix)
   if (known !== undefined) return known
-  const source = facts.find((fact) => fact.source && devicePath(fact.path) === prefix)?.source
+  const source = sources.get(prefix)
   const name = source ? deviceName(source, domain) : device.replace(/ .*$/, '')
   names.set(prefix, name)
   return name

@@ -1,3 +1,4 @@
+import { grouped } from '../domain/grouped.js'
 import type { AbiFact } from './abi-fact.js'
 
 /** A device, or one of another list such as the timers: its facts in one definition. */
@@ -72,15 +73,7 @@ export function matchItems(before: readonly Item[], after: readonly Item[]): Ite
 
 /** The things that no other of the list has the key of. */
 function onlyOnes(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item> {
-  const found = new Map<string, Item>()
-  const repeated = new Set([''])
-  for (const item of items) {
-    const key = keyOf(item)
-    if (found.has(key)) repeated.add(key)
-    else found.set(key, item)
-  }
-  for (const key of repeated) found.delete(key)
-  return found
+  return new Map([...grouped(items, keyOf)].flatMap(([key, [item, other]]) => (key !== '' && item && !other ? [[key, item] as const] : [])))
 }
 
 /** What a thing is called; empty where it has no name. */

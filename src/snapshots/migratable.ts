@@ -2,6 +2,7 @@ import { CanonicalElement } from '../canonical/canonical-element.js'
 import { canonicalize } from '../canonical/canonicalize.js'
 import { libvirtLayout } from '../canonical/layout/libvirt-layout.js'
 import type { CanonicalSettings, Unknown } from '../canonical/working-domain.js'
+import { grouped } from '../domain/grouped.js'
 import { parseMachine } from '../domain/machine.js'
 import { scan } from '../xml/scan.js'
 import type { XmlElement } from '../xml/tree.js'
@@ -45,6 +46,7 @@ class Forms implements ComparedForm {
   readonly #origins = new Map<XmlElement, XmlElement | undefined>()
   #printed: CanonicalElement | undefined
   #compared: CanonicalElement | undefined
+  #kinds: ReadonlyMap<string, CanonicalElement> | undefined
 
   constructor(canonical: CanonicalElement, unknowns: readonly Unknown[], domain: XmlElement, settings: CanonicalSettings) {
     this.canonical = canonical
@@ -77,7 +79,19 @@ class Forms implements ComparedForm {
   }
 
   leftOut(device: CanonicalElement): CanonicalElement | undefined {
-    return device.source ? undefined : this.canonical.child('devices')?.children.find((other) => isSameKind(device, other))
+    return device.source ? undefined : this.#firstOfKind.get(kindOf(device))
+  }
+
+  /** The devices of `canonical`, the first of each kind. */
+  get #firstOfKind(): ReadonlyMap<string, CanonicalElement> {
+    if (this.#kinds) return this.#kinds
+    const kinds = new Map<string, CanonicalElement>()
+    for (const device of this.canonical.child('devices')?.children ?? []) {
+      const kind = kindOf(device)
+      if (!kinds.has(kind)) kinds.set(kind, device)
+    }
+    this.#kinds = kinds
+    return kinds
   }
 
   /** The root of libvirt's text of a definition; where its elements come from is kept. */
@@ -90,24 +104,18 @@ class Forms implements ComparedForm {
   /** @param device where a part of a device that libvirt adds is found: at the device. */
   #link(again: XmlElement, { source, children }: CanonicalElement, device: XmlElement | undefined, depth: number): void {
     this.#origins.set(again, source ?? device)
-    const waiting = new Map<string, CanonicalElement[]>()
-    // From the last to the first, so that the first is at the end, where it is taken from.
-    for (const child of [...children].reverse()) {
-      const list = waiting.get(child.name)
-      if (list) list.push(child)
-      else waiting.set(child.name, [child])
-    }
+    const byName = new Map([...grouped(children, ({ name }) => name)].map(([name, originals]) => [name, originals.values()]))
     for (const child of again.elements()) {
-      const original = waiting.get(child.name)?.pop()
+      const original: CanonicalElement | undefined = byName.get(child.name)?.next().value
       if (original) this.#link(child, original, depth < 2 ? original.source : device, depth + 1)
       else this.#origins.set(child, device)
     }
   }
 }
 
-/** Whether two devices are of one kind, so far that a domain has only one of it that libvirt adds by itself. */
-function isSameKind(device: CanonicalElement, other: CanonicalElement): boolean {
-  return device.name === other.name && ['type', 'model', 'bus', 'index'].every((name) => device.get(name) === other.get(name))
+/** Of what kind a device is, so far that a domain has only one of it that libvirt adds by itself. */
+function kindOf(device: CanonicalElement): string {
+  return JSON.stringify([device.name, ...['type', 'model', 'bus', 'index'].map((name) => device.get(name))])
 }
 
 /** The copy for migration: without what libvirt adds again by itself when it is as it would make it, and with what older ones expect. */

@@ -44,12 +44,23 @@ export function quoteFor(element: XmlElement): "'" | '"' {
   const own = element.attributeList.at(-1)
   if (own) return own.quote
   for (let node = element.parentElement; node; node = node.parentElement) {
-    for (const sibling of node.children) {
-      const quote = sibling.type === 'element' ? sibling.attributeList[0]?.quote : undefined
-      if (quote) return quote
-    }
-    const quote = node.attributeList[0]?.quote
+    const quote = quoteAround(node)
     if (quote) return quote
   }
   return "'"
+}
+
+const quotesAround = new WeakMap<XmlElement, "'" | '"' | undefined>()
+
+/** The quotes of the first child that has attributes, else those of the element: worked out once, since it may have very many children. */
+function quoteAround(element: XmlElement): "'" | '"' | undefined {
+  if (quotesAround.has(element)) return quotesAround.get(element)
+  let quote: "'" | '"' | undefined
+  for (const child of element.children) {
+    if (child.type === 'element') quote = child.attributePlaces[0]?.quote
+    if (quote) break
+  }
+  quote ??= element.attributePlaces[0]?.quote
+  quotesAround.set(element, quote)
+  return quote
 }
