@@ -1,4 +1,6 @@
 import type { CheckSettings } from '../lint/engine.js'
+import type { AbiDifference } from '../snapshots/compare-abi.js'
+import { noticedOf } from '../snapshots/noticed.js'
 import { compareGuests, located } from './abi/compare.js'
 import { guestsOf } from './abi/guest.js'
 import { visible } from './terminal/escape.js'
@@ -6,7 +8,7 @@ import { visible } from './terminal/escape.js'
 /** What the guest would notice of an edit. */
 export interface AbiChanges {
   readonly count: number
-  /** A line a change, for people. */
+  /** A line a change, for people, and what they notice of it below. */
   readonly text: string
 }
 
@@ -19,5 +21,10 @@ export function abiChanges(filePath: string, before: string, after: string, sett
   const differences = compareGuests(old.map(here), fresh.map(here), { level: 'guest', targets }).flatMap((one) =>
     one.kind === 'both' ? one.differences : [],
   )
-  return { count: differences.length, text: differences.map(({ message }) => `  ${visible(message)}\n`).join('') }
+  return { count: differences.length, text: differences.map(changeText).join('') }
+}
+
+function changeText({ message, path }: AbiDifference): string {
+  const noticed = noticedOf(path)
+  return `  ${visible(message)}\n${noticed === undefined ? '' : `    ${noticed}\n`}`
 }

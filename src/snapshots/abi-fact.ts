@@ -46,9 +46,11 @@ export interface AbiRow {
   readonly means: Readonly<Record<string, string>> | undefined
   /** libvirt compares it when it restores a guest or redefines a snapshot, not when it migrates or saves one. */
   readonly volatile: boolean
+  /** libvirt compares it, and the guest does not see it. */
+  readonly unseen: boolean
 }
 
-type RowOptions = Partial<Pick<AbiRow, 'absent' | 'alike' | 'means' | 'only' | 'reading' | 'volatile' | 'where' | 'without'>>
+type RowOptions = Partial<Pick<AbiRow, 'absent' | 'alike' | 'means' | 'only' | 'reading' | 'unseen' | 'volatile' | 'where' | 'without'>>
 
 /** A fact that libvirt compares. */
 export function guarded(at: string, what: string, options: RowOptions = {}): AbiRow {
@@ -61,10 +63,10 @@ export function seen(at: string, what: string, options: RowOptions = {}): AbiRow
 }
 
 function row(at: string, what: string, level: AbiLevel, options: RowOptions): AbiRow {
-  const { reading = 'text', absent, where, without, only, alike, means, volatile = false } = options
+  const { reading = 'text', absent, where, without, only, alike, means, volatile = false, unseen = false } = options
   const [way = '', attribute] = at.split('@')
   const steps = way === '' ? [] : way.split('/').map(stepOf)
-  return { at, steps, attribute, what, level, reading, absent, where, without, only, alike, means, volatile }
+  return { at, steps, attribute, what, level, reading, absent, where, without, only, alike, means, volatile, unseen }
 }
 
 function stepOf(text: string): AbiStep {
@@ -87,4 +89,6 @@ export interface AbiFact {
   readonly compared?: string
   /** libvirt compares it when it restores a guest, not when it migrates one. */
   readonly volatile?: boolean
+  /** libvirt compares it, and the guest does not see it. */
+  readonly unseen?: boolean
 }

@@ -25,7 +25,15 @@ export interface AbiDifference {
   readonly after: string | undefined
   /** `libvirt`: libvirt refuses a migration and a restore with it. */
   readonly level: AbiLevel
+  /** What libvirt makes of it, and the guest where it does not see what libvirt compares: `libvirt refuses a restore`. */
+  readonly consequence: string
   readonly message: string
+  /** The guest does not see it: libvirt compares it all the same. */
+  readonly isUnseen: boolean
+  /** libvirt refuses a restore with it, not a migration. */
+  readonly isVolatile: boolean
+  /** Where it is on each side, or would be: a device may be another one in its list. */
+  readonly paths: { readonly before: string; readonly after: string }
   readonly sources: { readonly before: AbiFact['source']; readonly after: AbiFact['source'] }
 }
 
@@ -66,7 +74,7 @@ function byPosition(before: readonly AbiFact[], after: readonly AbiFact[], value
     if (from && to && valueIn(from) === valueIn(to)) return []
     const device = /^devices\/[^/]*?\]/.exec(path)?.[0]
     // A device that is new or gone is one difference.
-    return device !== undefined && device !== path && lone.has(device) ? [] : differenceOf(from, to, path)
+    return device !== undefined && device !== path && lone.has(device) ? [] : differenceOf(from, to, { before: path, after: path })
   })
 }
 
@@ -88,7 +96,7 @@ function changesOf(before: Item | undefined, after: Item | undefined): AbiDiffer
   if (!before || !after) {
     const lone = (before ?? after)?.facts[0]
     return lone && (before?.path ?? after?.path) !== ''
-      ? differenceOf(before && lone, after && lone, lone.path)
+      ? differenceOf(before && lone, after && lone, { before: lone.path, after: lone.path })
       : differencesOf(before, after)
   }
   return differencesOf(before, after)
@@ -99,23 +107,34 @@ function differencesOf(before: Item | undefined, after: Item | undefined): AbiDi
   const [old, fresh] = [below(before), below(after)]
   return [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
     const [from, to] = [old.get(path), fresh.get(path)]
-    return from?.value === to?.value ? [] : differenceOf(from, to, (from ?? to)?.path ?? path)
+    if (from?.value === to?.value) return []
+    // A device that is called otherwise now is still the one that it was.
+    const device = before && before.path !== '' ? before.facts[0]?.device : undefined
+    return differenceOf(from, to, { before: `${before?.path ?? ''}${path}`, after: `${after?.path ?? ''}${path}` }, device)
   })
 }
 
-function differenceOf(from: AbiFact | undefined, to: AbiFact | undefined, path: string): AbiDifference[] {
+function differenceOf(from: AbiFact | undefined, to: AbiFact | undefined, paths: AbiDifference['paths'], name?: string): AbiDifference[] {
   const known = from ?? to
   if (!known) return []
+  const { path, fact } = known
+  const device = name ?? known.device
   const level = from && to && comparedValue(from) === comparedValue(to) ? 'guest' : known.level
-  const message = `${known.device}: ${changeOf(known.fact, from?.value, to?.value)}; ${consequence(level, known.volatile)}`
+  const [before, after] = [from?.value, to?.value]
+  // A record does not say it.
+  const isUnseen = from?.unseen ?? to?.unseen ?? false
+  const isVolatile = from?.volatile ?? to?.volatile ?? false
+  const consequence = consequenceOf({ level, isUnseen, isVolatile })
+  const message = `${device}: ${changeOf(fact, before, after)}; ${level === 'guest' && !isUnseen ? 'the guest sees it, and ' : ''}${consequence}`
   const sources = { before: from?.source, after: to?.source }
-  return [{ path, device: known.device, fact: known.fact, before: from?.value, after: to?.value, level, message, sources }]
+  return [{ path, paths, device, fact, before, after, level, consequence, message, isUnseen, isVolatile, sources }]
 }
 
 function orderOf(list: string, before: readonly Item[], after: readonly Item[]): AbiDifference {
   const names = (items: readonly Item[]) => items.map(nameOf).join(', ')
   const fact = `the order of ${list.replace(/^.*\//, '')} elements`
   const device = before[0]?.facts[0]?.device ?? list
+  const consequence = consequenceOf({ level: 'libvirt', isUnseen: false, isVolatile: false })
   return {
     path: list,
     device,
@@ -123,7 +142,11 @@ function orderOf(list: string, before: readonly Item[], after: readonly Item[]):
     before: names(before),
     after: names(after),
     level: 'libvirt',
-    message: `${device}: ${fact} changes; ${consequence('libvirt')}`,
+    consequence,
+    isUnseen: false,
+    isVolatile: false,
+    paths: { before: list, after: list },
+    message: `${device}: ${fact} changes; ${consequence}`,
     sources: { before: before[0]?.facts[0]?.source, after: after[0]?.facts[0]?.source },
   }
 }
@@ -134,7 +157,8 @@ function changeOf(fact: string, before: string | undefined, after: string | unde
   return `${fact} changes from ${before} to ${after}`
 }
 
-function consequence(level: AbiLevel, isVolatile = false): string {
-  if (level === 'guest') return 'the guest sees it, and libvirt does not object'
-  return isVolatile ? 'libvirt refuses a restore' : 'libvirt refuses a migration or a restore'
+function consequenceOf({ level, isUnseen, isVolatile }: Pick<AbiDifference, 'level' | 'isUnseen' | 'isVolatile'>): string {
+  if (level === 'guest') return 'libvirt does not object'
+  const refusal = isVolatile ? 'libvirt refuses a restore' : 'libvirt refuses a migration or a restore'
+  return isUnseen ? `the guest does not see it, but ${refusal}` : refusal
 }

@@ -5,7 +5,7 @@
 const consequences: readonly (readonly [path: RegExp, what: string])[] = [
   [/^uuid$/, 'software that is licensed to this machine sees another one'],
   [/^os\/type@machine$/, 'it wakes up on another mainboard: Windows may ask to be activated again'],
-  [/^os\/loader(?:@|$)/, 'another firmware starts, which needs variables of its own kind'],
+  [/^os\/loader$/, 'another firmware starts, which needs variables of its own kind'],
   [/^cpu(?:$|\/model$|@mode$)/, 'it wakes up with another CPU'],
   [/^devices\/interface\[\d+\]\/mac@address$/, 'it is another network card: what DHCP and the guest know of the old one is lost'],
   [/^devices\/interface\[\d+\]\/address@/, 'the name of the network card changes where it comes from its place, such as enp1s0'],

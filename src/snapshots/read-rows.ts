@@ -38,6 +38,7 @@ export function readRows(rows: readonly AbiRow[], { element, prefix, device, ori
           source: origin(place.element),
           ...(compared !== undefined && { compared }),
           ...(row.volatile && { volatile: true }),
+          ...(row.unseen && { unseen: true }),
         },
       ]
     })

@@ -81,8 +81,54 @@ describe('domlint abi', () => {
   disk vda
     the serial number: none -> M1
       links to the disk in /dev/disk/by-id change
-      libvirt refuses a migration or a restore; a.xml:10 (not written there), b.xml:13
+      libvirt refuses a migration or a restore; a.xml:10, b.xml:13
 `)
+  })
+
+  test('a device that is called otherwise is still one device, and what libvirt chooses by itself is said to be that', async () => {
+    const cwd = folderWith({ 'a.xml': disk('').replace("dev='vda' bus='virtio'", "dev='sda' bus='sata'"), 'b.xml': disk('') })
+    const { stdout } = await run(['abi', 'a.xml', 'b.xml'], { cwd })
+    expect(stdout.match(/^ {2}\S.*/gm)).toEqual(['  disk sda', '  controller pci 4', '  memballoon virtio'])
+    expect(stdout).toContain('the target name: sda -> vda\n')
+    expect(stdout).toContain('the device: new\n      libvirt refuses a migration or a restore; libvirt adds it by itself\n')
+  })
+
+  test('what libvirt compares and the guest does not see is told apart, and what stands in the way of a restore alone', async () => {
+    const cwd = folderWith({
+      'a.xml': clean,
+      'name.xml': clean.replace('<name>mail', '<name>post'),
+      'memory.xml': clean.replace('</memory>', "</memory>\n  <currentMemory unit='KiB'>524288</currentMemory>"),
+    })
+    expect(
+      (await run(['abi', 'a.xml', 'name.xml'], { cwd })).stdout,
+    ).toBe(`a.xml -> name.xml (post): the guest sees the same, but libvirt would refuse a migration or a restore
+  name
+    the name: mail -> post
+      the guest does not see it, but libvirt refuses a migration or a restore; a.xml:2, name.xml:2
+`)
+    const { stdout } = await run(['abi', 'a.xml', 'memory.xml'], { cwd })
+    expect(stdout).toContain('the guest sees 1 change; libvirt would refuse a restore\n')
+    expect(stdout).toContain('libvirt refuses a restore; a.xml (chosen by libvirt), memory.xml:5\n')
+  })
+
+  test('the line after a change is that of the same device, wherever it is in the list', async () => {
+    const two = (first: string, second: string) =>
+      disk('')
+        .replace('</devices>', '')
+        .replace(/ *<disk[\s\S]*$/, `${first}\n${second}\n</devices></domain>\n`)
+    const card = (mac: string, slot: number, model: string) =>
+      `<interface type='user'><mac address='52:54:00:00:00:${mac}'/><model type='${model}'/><address type='pci' bus='0' slot='${slot}'/></interface>`
+    const cwd = folderWith({
+      'a.xml': two(card('01', 3, 'e1000e'), card('02', 4, 'e1000e')),
+      'b.xml': two(card('02', 4, 'virtio'), card('01', 3, 'e1000e')),
+    })
+    const [{ differences }] = JSON.parse((await run(['abi', '--format', 'json', 'a.xml', 'b.xml'], { cwd })).stdout)
+    expect(differences[0]).toMatchObject({
+      device: 'interface 52:54:00:00:00:02',
+      before: 'e1000e',
+      after: 'virtio',
+      lines: { before: 11, after: 10 },
+    })
   })
 
   test('the table for a comment on a change, with what Markdown would read written out', async () => {

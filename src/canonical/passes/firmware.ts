@@ -21,7 +21,11 @@ export const firmware: Pass = {
     })
     const host = settings.descriptors?.()
     if (!host && dependsOnHost(request)) {
-      domain.unknown('the firmware: it is chosen among those of the host', os)
+      const what =
+        request.firmware === undefined
+          ? "what belongs to the firmware: it is in the host's descriptors of it"
+          : 'the firmware: it is chosen among those of the host'
+      domain.unknown(what, os)
       // Whichever it is: a loader is secure only with firmware that requires SMM (qemuFirmwareEnableFeaturesModern). Older ones write nothing down.
       const isWritten = compareVersions(target.libvirt, [9, 2, 0]) >= 0
       if (isWritten && domain.isX86 && request.firmware === 'efi' && request.loader?.secure)

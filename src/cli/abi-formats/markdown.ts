@@ -47,14 +47,14 @@ function untold(comparison: Comparison, words: string): string[] {
   return [...comparison.unknown.map((one) => `- ${words}${escapedMarkdown(unknownWords(one, `line ${one.line}`))}`), '']
 }
 
-function row(device: string, { fact, before, after, level, lines, path, targets }: LocatedDifference): string {
+function row(device: string, { fact, before, after, level, isUnseen, isVolatile, lines, path, targets }: LocatedDifference): string {
   const noticed = noticedOf(path)
   const cells = [
     escapedMarkdown(device),
-    `${escapedMarkdown(fact)}${noticed === undefined ? '' : `: ${noticed}`}${targets ? ` (on ${escapedMarkdown(targets.join(', '))})` : ''}`,
+    `${escapedMarkdown(fact)}${isUnseen ? ' (the guest does not see it)' : ''}${noticed === undefined ? '' : `: ${noticed}`}${targets ? ` (on ${escapedMarkdown(targets.join(', '))})` : ''}`,
     escapedMarkdown(valueWords(before)),
     escapedMarkdown(valueWords(after)),
-    level === 'libvirt' ? 'refused' : 'allowed',
+    level === 'guest' ? 'allowed' : isVolatile ? 'restore refused' : 'refused',
     `${lines.before.line} → ${lines.after.line}`,
   ]
   return `| ${cells.join(' | ')} |`

@@ -3,7 +3,7 @@ import { noticedOf } from '../../snapshots/noticed.js'
 import type { Comparison, LocatedDifference } from '../abi/compare.js'
 import { type Paint, painter } from '../terminal/colour.js'
 import { visible } from '../terminal/escape.js'
-import { byDevice, guestName, namesOf, placeWords, unknownWords, valueWords, verdictOf } from './words.js'
+import { byDevice, guestName, isOneSided, namesOf, placesWords, unknownWords, valueWords, verdictOf } from './words.js'
 
 /** Comparisons for people: for each guest what changes, by device. */
 export function comparisonsForPeople(
@@ -23,27 +23,31 @@ function comparisonText(comparison: Comparison, cwd: string, paint: Paint, same:
   const verdict = differences.length === 0 ? same : verdictOf(differences)
   const lines = byDevice(differences).flatMap(([device, own]) => [
     `  ${paint(visible(device), 'cyan')}`,
-    ...own.flatMap((difference) => differenceLines(difference, names, paint)),
+    ...own.flatMap((difference, index) => differenceLines(difference, names, paint, own.slice(0, index))),
   ])
   const untold = unknown.map((one) => `  ${paint(visible(unknownWords(one, `${names.after}:${one.line}`)), 'dim')}`)
   return `${[`${title}: ${verdict}`, ...lines, ...untold].join('\n')}\n`
 }
 
-function differenceLines(difference: LocatedDifference, names: { before: string; after: string }, paint: Paint): string[] {
-  const { fact, before, after, level, lines, path, targets } = difference
-  const change =
-    before === undefined && after === 'present'
-      ? paint('new', 'green')
-      : after === undefined && before === 'present'
-        ? paint('gone', 'red')
-        : `${paint(visible(valueWords(before)), 'red')} -> ${paint(visible(valueWords(after)), 'green')}`
-  const verdict = level === 'libvirt' ? 'libvirt refuses a migration or a restore' : 'libvirt does not object'
+function differenceLines(
+  difference: LocatedDifference,
+  names: { before: string; after: string },
+  paint: Paint,
+  earlier: readonly LocatedDifference[],
+): string[] {
+  const { fact, before, after, consequence, path, targets } = difference
+  const change = isOneSided(difference)
+    ? after === undefined
+      ? paint('gone', 'red')
+      : paint('new', 'green')
+    : `${paint(visible(valueWords(before)), 'red')} -> ${paint(visible(valueWords(after)), 'green')}`
   const on = targets ? ` (on ${targets.join(', ')})` : ''
-  const places = [placeWords(lines.before, names.before), placeWords(lines.after, names.after)].map(visible).join(', ')
   const noticed = noticedOf(path)
+  // What people notice of a device is said once.
+  const isTold = noticed === undefined || earlier.some((other) => noticedOf(other.path) === noticed)
   return [
     `    ${visible(fact)}: ${change}${visible(on)}`,
-    ...(noticed === undefined ? [] : [`      ${noticed}`]),
-    `      ${paint(`${verdict}; ${places}`, 'dim')}`,
+    ...(isTold ? [] : [`      ${noticed}`]),
+    `      ${paint(visible(`${consequence}; ${placesWords(difference, names)}`), 'dim')}`,
   ]
 }

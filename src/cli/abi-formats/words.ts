@@ -23,16 +23,31 @@ export function valueWords(value: string | undefined): string {
 
 /** `the guest sees 2 changes; libvirt would refuse a migration or a restore`. */
 export function verdictOf(differences: readonly LocatedDifference[]): string {
-  const refused = differences.filter(({ level }) => level === 'libvirt').length
-  const changes = `the guest sees ${counted(differences.length, 'change')}`
-  return refused > 0
-    ? `${changes}; libvirt would refuse a migration or a restore`
-    : `${changes}; libvirt would not object to a migration or a restore`
+  const seen = differences.filter(({ isUnseen }) => !isUnseen).length
+  const changes = seen === 0 ? 'the guest sees the same' : `the guest sees ${counted(seen, 'change')}`
+  const refused = differences.filter(({ level }) => level === 'libvirt')
+  if (refused.length === 0) return `${changes}; libvirt would not object to a migration or a restore`
+  return `${changes}${seen === 0 ? ', but' : ';'} libvirt would refuse ${refused.every(({ isVolatile }) => isVolatile) ? 'a restore' : 'a migration or a restore'}`
 }
 
-/** The place of a side for people: `guest.xml:12`, or that libvirt adds it. */
-export function placeWords({ line, isWritten }: LocatedDifference['lines']['before'], name: string): string {
-  return isWritten ? `${name}:${line}` : `${name}:${line} (not written there)`
+/** Whether a device or the like is new or gone, rather than another one. */
+export function isOneSided({ before, after }: Pick<LocatedDifference, 'before' | 'after'>): boolean {
+  return (before === undefined && after === 'present') || (after === undefined && before === 'present')
+}
+
+/** Where a difference stands for people: `old.xml:12, new.xml:14`, or that libvirt chooses it. */
+export function placesWords(difference: LocatedDifference, names: { readonly before: string; readonly after: string }): string {
+  const sides = (['before', 'after'] as const)
+    .map((side) => ({ name: names[side], value: difference[side], ...difference.lines[side] }))
+    .filter(({ value }) => value !== undefined || !isOneSided(difference))
+  if (sides.every(({ value, how }) => value !== undefined && how !== 'written'))
+    return sides.length === 1 ? 'libvirt adds it by itself' : 'libvirt chooses it in both'
+  return sides
+    .map(({ name, value, line, how }) => {
+      const place = how === 'nowhere' ? name : `${name}:${line}`
+      return value !== undefined && how !== 'written' ? `${place} (chosen by libvirt)` : place
+    })
+    .join(', ')
 }
 
 /** The names of both texts: `old.xml -> new.xml`, or one where they are the same. */

@@ -76,7 +76,7 @@ function both(before: LocatedGuest, after: LocatedGuest, { level, targets }: Com
     }
   }
   const differences = [...found.values()].map(({ difference, on }): LocatedDifference => {
-    const lines = { before: before.guest.lineOf(difference.path), after: after.guest.lineOf(difference.path) }
+    const lines = { before: before.guest.lineOf(difference.paths.before), after: after.guest.lineOf(difference.paths.after) }
     if (on.length === targets.length) return { ...difference, lines }
     return { ...difference, lines, targets: on, message: `${difference.message} (on ${on.join(', ')})` }
   })

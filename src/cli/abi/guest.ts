@@ -2,7 +2,7 @@ import { uuidDigits } from '../../domain/values/uuid.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import { documentKind } from '../../lint/roots.js'
 import type { AbiFact, AbiLevel } from '../../snapshots/abi-fact.js'
-import { type AbiRecord, devicePath } from '../../snapshots/abi-record.js'
+import type { AbiRecord } from '../../snapshots/abi-record.js'
 import { type GuestAbi, guestAbi, madeUp } from '../../snapshots/guest-abi.js'
 import type { GuestIdentity } from '../../snapshots/match-guests.js'
 import { isRecord, RecordError, readRecord } from '../../snapshots/read-record.js'
@@ -15,8 +15,8 @@ export interface Guest extends GuestIdentity {
   readonly abi: readonly GuestAbi[]
   /** What no definition tells of it, on any of the targets; nothing is known of a record. */
   unknown(level: AbiLevel): readonly LocatedUnknown[]
-  /** The line that says what is at a path, and where it is not written the nearest one: that of its device, or of the domain. */
-  lineOf(path: string): { readonly line: number; readonly isWritten: boolean }
+  /** The line that says what is at a path, and where it is not written the nearest one: that of what it belongs to, or of the domain. */
+  lineOf(path: string): { readonly line: number; readonly how: 'written' | 'near' | 'nowhere' }
 }
 
 /** Something that a definition does not tell of a guest, with its line. */
@@ -89,11 +89,15 @@ export function readGuests(text: string, settings: CheckSettings): readonly Gues
   }
 }
 
-/** Where no line says it itself, the one of its device does, and else the one of the domain. */
+/** Where no line says it itself, the one of what it belongs to does, and else the one of the domain. */
 function nearestLine(lines: ReadonlyMap<string, number>, ofDomain: number): Guest['lineOf'] {
   return (path) => {
     const line = lines.get(path)
-    if (line !== undefined) return { line, isWritten: true }
-    return { line: lines.get(devicePath(path) ?? '') ?? ofDomain, isWritten: false }
+    if (line !== undefined) return { line, how: 'written' }
+    for (let around = path; around !== ''; around = around.replace(/[/@]?[^/@]*$/, '')) {
+      const near = lines.get(around)
+      if (near !== undefined) return { line: near, how: 'near' }
+    }
+    return { line: ofDomain, how: 'nowhere' }
   }
 }

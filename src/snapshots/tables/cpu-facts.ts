@@ -5,7 +5,7 @@ const one = { reading: 'number', absent: '1' } as const
 /** The processor, below `<cpu>` (cpu_conf.c, virCPUDefIsEqual). */
 export const cpuFacts: readonly AbiRow[] = [
   guarded('@mode', 'the CPU mode', { absent: 'custom' }),
-  guarded('@check', 'the check of the CPU', { absent: 'none' }),
+  guarded('@check', 'the check of the CPU', { absent: 'none', unseen: true }),
   guarded('model', 'the CPU model'),
   guarded('vendor', 'the CPU vendor'),
   guarded('model@vendor_id', 'the CPU vendor id'),

@@ -6,7 +6,7 @@ const number = { reading: 'number', absent: '0' } as const
 const plain = { absent: 'default' } as const
 
 const virtioOptions: readonly AbiRow[] = [
-  guarded('driver', 'whether there are driver options', presence),
+  guarded('driver', 'whether there are driver options', { ...presence, unseen: true }),
   ...['iommu', 'ats', 'packed', 'page_per_vq'].map((name) => guarded(`driver@${name}`, `the virtio option ${name}`)),
 ]
 const unguardedVirtioOptions = virtioOptions.filter(({ at }) => at !== 'driver').map((row): AbiRow => ({ ...row, level: 'guest' }))
@@ -101,7 +101,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
     guarded('model@type', 'the model'),
     ...['ram', 'vram', 'vram64', 'vgamem', 'heads'].map((name) => guarded(`model@${name}`, name, number)),
     guarded('model@edid', 'display identification data'),
-    guarded('model/acceleration', 'whether acceleration is set', presence),
+    guarded('model/acceleration', 'whether acceleration is set', { ...presence, unseen: true }),
     guarded('model/acceleration@accel2d', '2D acceleration'),
     guarded('model/acceleration@accel3d', '3D acceleration'),
     ...virtioOptions,
@@ -166,7 +166,7 @@ export const deviceFacts = table<readonly AbiRow[]>({
   ],
   memory: [
     model,
-    guarded('alias@name', 'the alias'),
+    guarded('alias@name', 'the alias', { unseen: true }),
     guarded('target/node', 'the NUMA node'),
     guarded('target/size', 'the size in KiB', { reading: 'size' }),
     guarded('target/label/size', 'the size of the label', { reading: 'size' }),
