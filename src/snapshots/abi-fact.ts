@@ -91,4 +91,6 @@ export interface AbiFact {
   readonly volatile?: boolean
   /** libvirt compares it, and the guest does not see it. */
   readonly unseen?: boolean
+  /** The value of those that say nothing, where it is a word of its own. */
+  readonly absent?: string
 }

@@ -88,7 +88,11 @@ function byName(before: readonly AbiFact[], after: readonly AbiFact[]): AbiDiffe
     const placeOf = new Map(to.map((item, place) => [item, place]))
     const places = pairs.flatMap(({ before: one, after: other }) => (one && other ? [placeOf.get(other) ?? -1] : []))
     const isMoved = places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0))
-    return isMoved && from[0]?.facts[0]?.level === 'libvirt' ? [...changes, orderOf(list, from, to)] : changes
+    if (!isMoved || from[0]?.facts[0]?.level !== 'libvirt') return changes
+    const kept = pairs.flatMap(({ before: one, after: other }) => (one && other ? [{ one, other }] : []))
+    const reordered = kept.map(({ other }) => other).sort((one, other) => to.indexOf(one) - to.indexOf(other))
+    const inOrder = kept.map(({ one }) => one).sort((one, other) => from.indexOf(one) - from.indexOf(other))
+    return [...changes, orderOf(list, inOrder, reordered)]
   })
 }
 
@@ -110,17 +114,25 @@ function differencesOf(before: Item | undefined, after: Item | undefined): AbiDi
     if (from?.value === to?.value) return []
     // A device that is called otherwise now is still the one that it was.
     const device = before && before.path !== '' ? before.facts[0]?.device : undefined
-    return differenceOf(from, to, { before: `${before?.path ?? ''}${path}`, after: `${after?.path ?? ''}${path}` }, device)
+    // An address of another type has other parts.
+    const isAlike = !path.startsWith('/address@') || old.get('/address@type')?.value === fresh.get('/address@type')?.value
+    const known = { device, absent: isAlike ? (from ?? to)?.absent : undefined }
+    return differenceOf(from, to, { before: `${before?.path ?? ''}${path}`, after: `${after?.path ?? ''}${path}` }, known)
   })
 }
 
-function differenceOf(from: AbiFact | undefined, to: AbiFact | undefined, paths: AbiDifference['paths'], name?: string): AbiDifference[] {
+function differenceOf(
+  from: AbiFact | undefined,
+  to: AbiFact | undefined,
+  paths: AbiDifference['paths'],
+  { device: name, absent }: { readonly device?: string | undefined; readonly absent?: string | undefined } = {},
+): AbiDifference[] {
   const known = from ?? to
   if (!known) return []
   const { path, fact } = known
   const device = name ?? known.device
   const level = from && to && comparedValue(from) === comparedValue(to) ? 'guest' : known.level
-  const [before, after] = [from?.value, to?.value]
+  const [before, after] = [from?.value ?? absent, to?.value ?? absent]
   // A record does not say it.
   const isUnseen = from?.unseen ?? to?.unseen ?? false
   const isVolatile = from?.volatile ?? to?.volatile ?? false
@@ -132,8 +144,8 @@ function differenceOf(from: AbiFact | undefined, to: AbiFact | undefined, paths:
 
 function orderOf(list: string, before: readonly Item[], after: readonly Item[]): AbiDifference {
   const names = (items: readonly Item[]) => items.map(nameOf).join(', ')
-  const fact = `the order of ${list.replace(/^.*\//, '')} elements`
-  const device = before[0]?.facts[0]?.device ?? list
+  const device = list.replace(/^.*\//, '')
+  const fact = `the order of ${device} elements`
   const consequence = consequenceOf({ level: 'libvirt', isUnseen: false, isVolatile: false })
   return {
     path: list,

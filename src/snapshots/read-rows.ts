@@ -21,6 +21,7 @@ export interface RowPlace {
 /** The facts that rows of a table give for an element. */
 export function readRows(rows: readonly AbiRow[], { element, prefix, device, origin }: RowPlace): AbiFact[] {
   return rows.flatMap((row) => {
+    const absent = tellingDefault(row)
     if (row.without !== undefined && isWritten(element, row.without)) return []
     const { steps, attribute } = row
     const part = device ?? steps[0]?.name ?? 'domain'
@@ -39,10 +40,17 @@ export function readRows(rows: readonly AbiRow[], { element, prefix, device, ori
           ...(compared !== undefined && { compared }),
           ...(row.volatile && { volatile: true }),
           ...(row.unseen && { unseen: true }),
+          ...(absent !== undefined && { absent }),
         },
       ]
     })
   })
+}
+
+/** The value of those that say nothing, where it tells people more than that there is none: `custom`, or slot 0 of an address. */
+function tellingDefault({ absent, attribute, steps }: AbiRow): string | undefined {
+  if (absent === undefined || absent === 'none' || absent === 'default') return undefined
+  return /[a-z]/.test(absent) || (steps[0]?.name === 'address' && attribute !== undefined) ? absent : undefined
 }
 
 function isWritten(element: CanonicalElement, place: string): boolean {

@@ -111,6 +111,24 @@ describe('domlint abi', () => {
     expect(stdout).toContain('libvirt refuses a restore; a.xml (chosen by libvirt), memory.xml:5\n')
   })
 
+  test('a value that nobody wrote is the one that libvirt takes', async () => {
+    const cpu = (text: string) => clean.replace('</domain>', `  <cpu ${text}</cpu>\n</domain>`)
+    const cwd = folderWith({ 'a.xml': cpu("mode='maximum'>"), 'b.xml': cpu("mode='custom'><model>EPYC</model>") })
+    expect((await run(['abi', 'a.xml', 'b.xml'], { cwd })).stdout).toContain('the CPU mode: maximum -> custom\n')
+  })
+
+  test('another order of the same devices is said of those alone that are on both sides', async () => {
+    const cards = (...numbers: number[]) =>
+      clean.replace(
+        '</domain>',
+        `<devices>${numbers.map((n) => `<interface type='user'><mac address='52:54:00:00:00:0${n}'/><model type='e1000e'/><address type='pci' bus='0' slot='${n + 2}'/></interface>`).join('')}</devices></domain>`,
+      )
+    const cwd = folderWith({ 'a.xml': cards(1, 2), 'b.xml': cards(3, 2, 1) })
+    expect((await run(['abi', 'a.xml', 'b.xml'], { cwd })).stdout).toContain(`  interface
+    the order of interface elements: interface 52:54:00:00:00:01, interface 52:54:00:00:00:02 -> interface 52:54:00:00:00:02, interface 52:54:00:00:00:01
+`)
+  })
+
   test('the line after a change is that of the same device, wherever it is in the list', async () => {
     const two = (first: string, second: string) =>
       disk('')

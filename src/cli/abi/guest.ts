@@ -91,9 +91,13 @@ export function readGuests(text: string, settings: CheckSettings): readonly Gues
 
 /** Where no line says it itself, the one of what it belongs to does, and else the one of the domain. */
 function nearestLine(lines: ReadonlyMap<string, number>, ofDomain: number): Guest['lineOf'] {
+  // An element that says one thing stands there for all that it does not say.
+  const besides = new Map([...lines].flatMap(([path, line]) => (path.includes('@') ? [[path.replace(/@[^@]*$/, ''), line] as const] : [])))
   return (path) => {
     const line = lines.get(path)
     if (line !== undefined) return { line, how: 'written' }
+    const beside = besides.get(path.replace(/@[^@]*$/, ''))
+    if (beside !== undefined && path.includes('@')) return { line: beside, how: 'written' }
     for (let around = path; around !== ''; around = around.replace(/[/@]?[^/@]*$/, '')) {
       const near = lines.get(around)
       if (near !== undefined) return { line: near, how: 'near' }

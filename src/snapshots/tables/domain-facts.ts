@@ -34,7 +34,7 @@ export const domainFacts: readonly AbiRow[] = [
   guarded('os/type@machine', 'the machine type'),
   guarded('os/smbios@mode', 'the SMBIOS mode', { absent: 'none' }),
   seen('os/loader@type', 'the kind of firmware', { only: ['pflash'] }),
-  seen('os/loader@readonly', 'whether the guest can write its firmware', { absent: 'no' }),
+  seen('os/loader@readonly', 'whether the firmware is read-only', { absent: 'no' }),
   seen('os/loader@secure', 'Secure Boot of the firmware', { absent: 'no' }),
   seen('os/loader@stateless', 'whether the firmware keeps variables', { absent: 'no' }),
   seen('os/nvram@template', 'the variables that the firmware starts with'),
