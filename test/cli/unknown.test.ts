@@ -92,6 +92,20 @@ domain mail
   })
 })
 
+test('a device of the host in the place of another one is said to be another', async () => {
+  const card = (bus: number) =>
+    clean.replace(
+      '</domain>',
+      `  <devices><hostdev mode='subsystem' type='pci'><source><address domain='0' bus='${bus}' slot='0' function='0'/></source><address type='pci' bus='0' slot='5'/></hostdev></devices>
+</domain>`,
+    )
+  const cwd = folderWith({ 'a.xml': card(1), 'b.xml': card(2) })
+  const { status, stdout } = await abi(cwd, 'a.xml', 'b.xml')
+  expect(status).toBe(0)
+  expect(stdout).toContain('  unknown: the device: it is one of the host, and another one than before (hostdev 02:00.0; b.xml:9)\n')
+  expect((await abi(cwd, 'a.xml', 'a.xml')).stdout).not.toContain('another one')
+})
+
 test('what libvirt puts on the command line of a screen or a confinement is nothing that the guest sees', async () => {
   const text = clean.replace(
     '</domain>',

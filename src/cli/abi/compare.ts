@@ -80,5 +80,18 @@ function both(before: LocatedGuest, after: LocatedGuest, { level, targets }: Com
     if (on.length === targets.length) return { ...difference, lines }
     return { ...difference, lines, targets: on, message: `${difference.message} (on ${on.join(', ')})` }
   })
-  return { kind: 'both', before, after, differences, unknown: after.guest.unknown(level) }
+  return { kind: 'both', before, after, differences, unknown: unknownOf(before, after, level) }
+}
+
+/** What is not known of the guest after the change; a device of the host that has taken the place of another one is said to be another. */
+function unknownOf(before: LocatedGuest, after: LocatedGuest, level: AbiLevel): LocatedUnknown[] {
+  const [old, fresh] = [before.guest.unknown(level), after.guest.unknown(level)]
+  const isIn = (list: readonly LocatedUnknown[], { device, what }: LocatedUnknown): boolean =>
+    list.some((other) => other.device === device && other.what === what)
+  return fresh.map((one) => {
+    // Not of what is asked about such a device besides: whether it is a PCI Express one.
+    const isDevice = one.what.startsWith('the device: ')
+    const isReplaced = isDevice && !isIn(old, one) && old.some((other) => other.what === one.what && !isIn(fresh, other))
+    return isReplaced ? { ...one, what: `${one.what}, and another one than before` } : one
+  })
 }
