@@ -41,7 +41,7 @@ export const commands = [
     operands: '[FILE|FOLDER|GLOB|-]...',
     operandKind: 'file',
     details: [
-      'Without a file, the current folder is checked. In folders, all *.xml files are, except in node_modules, in hidden folders, and what .gitignore or .domlintignore names. - is standard input.',
+      'Without a file, the current folder is checked. In folders, all *.xml files and their templates (*.xml.j2 and its like) are, except in node_modules, in hidden folders, and what .gitignore or .domlintignore names. - is standard input. Nix, Terraform, Python and other files with domains in them are checked when they are named.',
       'XML that holds no domain is skipped with a note.',
     ],
   },

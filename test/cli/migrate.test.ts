@@ -207,7 +207,7 @@ describe('domlint migrate --format markdown', () => {
   test('leaves Markdown of the file without effect', async () => {
     const odd = guest.replace("<qemu:arg value='host'/>", "<qemu:arg value='```*_[x](y)_*'/>").replace('-cpu', '-drive')
     const { stdout } = await run(['migrate', '--format', 'markdown', '--unsafe', 'a`b.xml'], { cwd: folderWith({ 'a`b.xml': odd }) })
-    expect(stdout).toMatch(/^## `a'b\.xml`\n/)
+    expect(stdout).toMatch(/^## ``a`b\.xml``\n/)
     expect(stdout).toContain('````diff\n')
   })
 })

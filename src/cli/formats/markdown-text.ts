@@ -2,9 +2,12 @@ import { visible } from '../terminal/escape.js'
 
 /** Text that Markdown and HTML leave as it is, at the start of a line and in a table too. */
 export function escapedMarkdown(text: string): string {
-  return visible(text.replace(/[\r\n\t]+/g, ' '))
-    .replace(/[\\`*_[\]<&|]/g, (character) => (character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`))
-    .replace(/^(?=[#+>-])/, '\\')
+  return (
+    visible(text.replace(/[\r\n\t]+/g, ' '))
+      .replace(/[\\`*_[\]<&|]/g, (character) => (character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`))
+      // What would start a quotation, a heading or a list.
+      .replace(/^(?=>|[#+-]+(?: |$))|(?<=^\d{1,9})(?=[.)](?: |$))/, '\\')
+  )
 }
 
 /** Text as code. A run of back quotes inside is fenced by a longer one. */
