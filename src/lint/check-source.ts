@@ -1,5 +1,7 @@
+import { staysReadable } from '../embedded/edited-literals.js'
 import { type EmbeddedDocument, embeddedDocuments } from '../embedded/embedded-documents.js'
 import { languageOf } from '../embedded/languages.js'
+import { applyEdits } from '../xml/edit.js'
 import { SourceText } from '../xml/source.js'
 import { checkTemplateText, checkXml, nothingIn } from './check-template.js'
 import type { Checked, CheckSettings } from './engine.js'
@@ -53,16 +55,14 @@ export function fixSource(filePath: string, text: string, settings: CheckSetting
   const failures: Fixed['failures'][number][] = []
   const guestChange: Fixed['guestChange'][number][] = []
   // From the last to the first, so that the places before stay as they are.
-  for (const [index, { range, isPlain }] of [...documents.entries()].reverse()) {
+  for (const { range, isPlain } of [...documents].reverse()) {
     if (!isPlain) continue
     const piece = fixText(filePath, text.slice(range.start, range.end), settings, policy)
     failures.push(...piece.failures)
     if (piece.applied === 0) continue
-    const next = fixed.slice(0, range.start) + piece.text + fixed.slice(range.end)
-    const reread = embeddedDocuments(next, language)
-    const again = reread[index]
-    if (reread.length !== documents.length || !again?.isPlain || next.slice(again.range.start, again.range.end) !== piece.text) continue
-    fixed = next
+    const edit = { ...range, text: piece.text }
+    if (!staysReadable(fixed, [edit], language)) continue
+    fixed = applyEdits(fixed, [edit])
     applied += piece.applied
     guestChange.push(...piece.guestChange)
   }

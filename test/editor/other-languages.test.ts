@@ -44,6 +44,25 @@ describe('domains in other languages', () => {
     await client.leave()
   })
 
+  test('no fix is offered that would end the string it is in', async () => {
+    const uri = 'file:///srv/guest.js'
+    const actionsIn = async (quote: string) => {
+      const text = `const xml = ${quote}<domain><name>a</name><memory>1048576</memory></domain>${quote}\n`
+      const { client } = await opened(uri, text, 'javascript')
+      const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }
+      const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [] },
+      })
+      await client.leave()
+      return actions.filter(({ edit }) => edit).map(({ title }) => title)
+    }
+    expect(await actionsIn('`')).toContainEqual(expect.stringContaining('unit of a memory size'))
+    expect(await actionsIn("'")).not.toContainEqual(expect.stringContaining('unit of a memory size'))
+    expect(await actionsIn("'")).not.toContainEqual(expect.stringContaining('in <metadata>'))
+  })
+
   test('templates have no findings about their expressions, and programs without a domain none at all', async () => {
     const template = guest()
       .replace(/<name>.*<\/name>/, '<name>{{ name }}</name>')

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { FileSettings } from '../../cli/project.js'
-import { languageOf } from '../../embedded/languages.js'
+import { type Language, languageOf } from '../../embedded/languages.js'
 import { type BaselineEntry, newFindings } from '../../lint/baseline.js'
 import { checkSource } from '../../lint/check-source.js'
 import type { Failure, Finding } from '../../lint/finding.js'
@@ -53,7 +53,7 @@ export function checkDocument(
   if (!settings || text.length > settings.maxSize) return nothing
   const { languageId } = textDocument
   const { findings, facts, failures, wellFormed, notADomain } = checkSource(filePath, text, settings.check, languageId)
-  const isXml = (languageOf(filePath) ?? languageOf(languageId)) === undefined
+  const isXml = hostLanguage({ filePath, textDocument }) === undefined
   if (notADomain !== undefined || (isXml && !wellFormed && !isMeantAsDomain(text, settings))) return nothing
   const shared = judgeProject(facts, () => filePath).get(filePath) ?? []
   const found =
@@ -61,6 +61,11 @@ export function checkDocument(
   const all = recorded ? newFindings({ text, findings: found }, recorded) : found
   const diagnostics = all.map((finding) => diagnosticOf(finding, uri, filePath))
   return { textDocument, version, text, filePath, settings, wellFormed, findings: all, diagnostics, failures }
+}
+
+/** The language whose strings hold the domains of a document; undefined for XML and templates of it. */
+export function hostLanguage({ filePath, textDocument }: Pick<CheckedDocument, 'filePath' | 'textDocument'>): Language | undefined {
+  return languageOf(filePath) ?? languageOf(textDocument.languageId)
 }
 
 /** Whether a broken text seems to be one of ours: many other languages look like broken XML. */

@@ -9,7 +9,7 @@ import { showPageCommand } from './commands.js'
 import { editInWords } from './edit-in-words.js'
 import { type AllFixes, fixAll, safelyFixable } from './fix-all.js'
 import { commentFor, isSuppressible, metadataFor } from './suppression.js'
-import { editWithReason, workspaceEdit } from './workspace-edit.js'
+import { editWithReason, isOffered, workspaceEdit } from './workspace-edit.js'
 
 /** The kind of the action that applies all safe fixes; editors run it on save if they are told to. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.domlint`
@@ -51,7 +51,9 @@ function quickFixes(checked: CheckedDocument, range: Range, client: Client): Cod
   return [
     ...editable.flatMap((one) => fixesOf(one, checked, client)),
     ...rulesOf(editable).flatMap((ruleId) => fixRule(checked, ruleId, client)),
-    ...editable.flatMap((one) => one.finding.suggestions.map((fix) => fixAction(one, fix, checked, client))),
+    ...editable.flatMap((one) =>
+      one.finding.suggestions.filter(({ edits }) => isOffered(checked, edits)).map((fix) => fixAction(one, fix, checked, client)),
+    ),
     ...suppressions(editable, checked, client),
     ...(client.showsDocuments ? distinctPages(touched) : []),
   ]
@@ -59,7 +61,7 @@ function quickFixes(checked: CheckedDocument, range: Range, client: Client): Cod
 
 function fixesOf(one: Touched, checked: CheckedDocument, client: Client): CodeAction[] {
   const { fix } = one.finding
-  return fix ? [fixAction(one, fix, checked, client)] : []
+  return fix && isOffered(checked, fix.edits) ? [fixAction(one, fix, checked, client)] : []
 }
 
 function fixAction(one: Touched, fix: Fix, checked: CheckedDocument, client: Client): CodeAction {
@@ -127,11 +129,11 @@ function suppressions(touched: readonly Touched[], checked: CheckedDocument, cli
     const comment = commentFor(finding, document)
     const metadata = metadataFor(finding, document)
     const action = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] }
-    if (comment) {
+    if (comment && isOffered(checked, [comment])) {
       const title = `Disable ${ruleId} here, with a comment (libvirt drops comments)`
       actions.push({ title, ...action, edit: editWithReason(checked, comment, client) })
     }
-    if (metadata) {
+    if (metadata && isOffered(checked, [metadata])) {
       const title = `Ignore ${ruleId} for ${device === '' ? 'this guest' : device}, in <metadata> (libvirt keeps it)`
       actions.push({ title, ...action, edit: editWithReason(checked, metadata, client) })
     }

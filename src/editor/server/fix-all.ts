@@ -1,12 +1,11 @@
 import type { FileSettings } from '../../cli/project.js'
+import { staysReadable } from '../../embedded/edited-literals.js'
 import { embeddedDocuments } from '../../embedded/embedded-documents.js'
-import { languageOf } from '../../embedded/languages.js'
 import { guestChange } from '../../lint/abi-guard.js'
-import { fixSource } from '../../lint/check-source.js'
 import type { Finding } from '../../lint/finding.js'
 import { type FixPolicy, fixText } from '../../lint/fix.js'
-import { applyEdits, composeEdits, type TextEdit } from '../../xml/edit.js'
-import type { CheckedDocument } from './checked-document.js'
+import { composeEdits, type TextEdit } from '../../xml/edit.js'
+import { type CheckedDocument, hostLanguage } from './checked-document.js'
 
 /** What all safe fixes of a document come to: edits of its text as it is, or why there are none. */
 export type AllFixes = { readonly edits: readonly TextEdit[] } | { readonly problem: string }
@@ -18,10 +17,11 @@ export function safelyFixable({ findings, wellFormed }: CheckedDocument, ruleId?
 }
 
 /** Applies all safe fixes, or those of one rule, until none is left, if the guest sees the same afterwards. */
-export function fixAll({ filePath, text, settings, textDocument }: CheckedDocument, ruleId?: string): AllFixes {
+export function fixAll(checked: CheckedDocument, ruleId?: string): AllFixes {
+  const { filePath, text, settings } = checked
   if (!settings) return { edits: [] }
   const policy = { unsafe: false, accepts: (finding: Finding) => ruleId === undefined || finding.ruleId === ruleId, guard: guestChange }
-  const language = languageOf(filePath) ?? languageOf(textDocument.languageId)
+  const language = hostLanguage(checked)
   if (language === undefined) return fixesOf(filePath, text, settings, policy)
   const edits: TextEdit[] = []
   for (const { range, isPlain } of embeddedDocuments(text, language)) {
@@ -30,9 +30,7 @@ export function fixAll({ filePath, text, settings, textDocument }: CheckedDocume
     for (const { start, end, text: inserted } of fixed?.edits ?? [])
       edits.push({ start: start + range.start, end: end + range.start, text: inserted })
   }
-  // The command line looks besides whether the program would then read another text than the fixed one.
-  const isSound = applyEdits(text, edits) === fixSource(filePath, text, settings.check, policy, textDocument.languageId).text
-  return { edits: isSound ? edits : [] }
+  return { edits: staysReadable(text, edits, language) ? edits : [] }
 }
 
 function fixesOf(filePath: string, text: string, { check }: FileSettings, policy: FixPolicy): AllFixes {

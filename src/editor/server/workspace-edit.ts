@@ -1,6 +1,7 @@
 import type { TextEdit as ProtocolEdit, Range, SnippetTextEdit, WorkspaceEdit } from 'vscode-languageserver'
+import { staysReadable } from '../../embedded/edited-literals.js'
 import type { TextEdit } from '../../xml/edit.js'
-import type { CheckedDocument } from './checked-document.js'
+import { type CheckedDocument, hostLanguage } from './checked-document.js'
 import type { Client } from './client.js'
 import { reasonPlace } from './suppression.js'
 
@@ -11,6 +12,12 @@ export function workspaceEdit(checked: CheckedDocument, edits: readonly TextEdit
   return client.takesVersionedEdits
     ? { documentChanges: [{ textDocument: { uri, version: checked.version }, edits: written }] }
     : { changes: { [uri]: written } }
+}
+
+/** Whether edits may be offered: in a program they must not end the string that they are in. */
+export function isOffered(checked: CheckedDocument, edits: readonly TextEdit[]): boolean {
+  const language = hostLanguage(checked)
+  return language === undefined || staysReadable(checked.text, edits, language)
 }
 
 /** An edit with a place for a reason: the cursor goes there in clients that can do so, in others the place stays empty. */
