@@ -70,6 +70,15 @@ describe.skipIf(!python)('the GitHub action (needs python3-yaml)', () => {
     expect(() => readFileSync(join(folder, 'stolen'))).toThrow()
   })
 
+  test('the name of the report sets no other output', () => {
+    const folder = folderWith({ 'a.xml': broken })
+    const inputs = { 'inputs.files': '.', 'inputs.arguments': '', 'inputs.sarif-file': 'report.sarif\nstatus=0' }
+    const { status, stderr } = step(({ id }) => id === 'check', folder, inputs)
+    expect(status).toBe(2)
+    expect(stderr).toContain('sarif-file')
+    expect(() => readFileSync(join(folder, 'output'))).toThrow()
+  })
+
   test('uploads with the action that is meant for it', () => {
     expect(steps.map(({ uses }) => uses).filter(Boolean)).toEqual(['github/codeql-action/upload-sarif@v3'])
   })
