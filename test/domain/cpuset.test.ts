@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { cpusetMax, cpusetOverlap, cpusetSize, cpusetsEqual, formatCpuset, parseCpuset } from '../../src/domain/values/cpuset.js'
+import {
+  CpusetHolders,
+  cpusetMax,
+  cpusetOverlap,
+  cpusetSize,
+  cpusetsEqual,
+  formatCpuset,
+  parseCpuset,
+} from '../../src/domain/values/cpuset.js'
 
 function members(text: string, limit?: number) {
   const parsed = parseCpuset(text, limit)
@@ -59,5 +67,14 @@ describe('sets', () => {
     expect(formatCpuset(cpusetOverlap(set('0-3,8'), set('2-9')))).toBe('2-3,8')
     expect(cpusetsEqual(set('0,1,2'), set('0-2'))).toBe(true)
     expect(cpusetsEqual(set('0-1'), set('0-2'))).toBe(false)
+  })
+
+  it('names the earliest that holds a number', () => {
+    const holders = new CpusetHolders<string>()
+    expect(holders.add(set('4-7'), 'first')).toBeUndefined()
+    expect(holders.add(set('0-3'), 'second')).toBeUndefined()
+    expect(holders.add(set('2-5'), 'third')).toBe('first')
+    expect(holders.add(set('9'), 'fourth')).toBeUndefined()
+    expect(holders.add(set('3,9'), 'fifth')).toBe('second')
   })
 })

@@ -36,6 +36,17 @@ describe('directives in comments', () => {
     ['next line', '<!-- domlint-disable-next-line abi/no-disk: known -->\n<disk/>\n<disk/>', ['4 abi/no-disk']],
     ['the whole next tag', "<!-- domlint-disable-next-line abi/no-disk: known -->\n\n<disk\n type='file'/>", []],
     [
+      'the first of two that are about the same',
+      '<!-- domlint-disable abi/no-disk: known -->\n<!-- domlint-disable-next-line abi/no-disk: known -->\n<disk/>',
+      ['3 domlint/unused-directive'],
+    ],
+    [
+      'a stretch in a stretch, which ends for one of its rules',
+      '<!-- domlint-disable abi/no-disk: known -->\n<disk/>\n<!-- domlint-disable abi/no-disk, abi/no-net: known -->\n<disk/>\n<!-- domlint-enable abi/no-disk -->\n<disk/>',
+      ['4 domlint/unused-directive', '4 domlint/unknown-rule', '7 abi/no-disk'],
+    ],
+    ['white space around all', '<!--\n  domlint-disable-next-line   abi/no-disk  :  known  \n-->\n<disk/>', []],
+    [
       'a stretch',
       '<!-- domlint-disable abi/no-disk: known -->\n<disk/>\n<disk/>\n<!-- domlint-enable abi/no-disk -->\n<disk/>',
       ['6 abi/no-disk'],
