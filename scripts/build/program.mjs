@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
+import { layoutPlugin } from './layout.mjs'
 import { evaluate, ruleTextPlugin, verifyRuleText } from './rule-text.mjs'
 import { vocabularyPlugin } from './vocabulary.mjs'
 
@@ -73,7 +74,7 @@ async function splitProgram() {
     format: 'esm',
     splitting: true,
     metafile: true,
-    plugins: [ruleTextPlugin, ruleDocumentationPlugin, vocabularyPlugin],
+    plugins: [ruleTextPlugin, ruleDocumentationPlugin, vocabularyPlugin, layoutPlugin],
   })
   return new Map(
     outputFiles.map(({ path, text }) => {

@@ -2,8 +2,7 @@ import { compareVersions, type Version } from '../../domain/facts/target.js'
 import type { CanonicalElement } from '../canonical-element.js'
 import { type Condition, holds } from './condition.js'
 import type { AttributeLayout, ChildLayout, ContentLayout, Part, SortLayout, ValueLayout } from './element-layout.js'
-import { parseLayout } from './notation.js'
-import { tables } from './tables/index.js'
+import { layoutGroups } from './groups.js'
 
 /** What of a layout holds for one element: cases decided, groups put in. */
 export interface ActiveLayout {
@@ -20,16 +19,9 @@ export interface ActiveLayout {
 /** What libvirt reads, or what it writes: it reads some things that it does not write again, and what only later versions know not at all. */
 export type Purpose = { readonly reader: Version } | 'write'
 
-let parsed: ReadonlyMap<string, ContentLayout> | undefined
-
-function groups(): ReadonlyMap<string, ContentLayout> {
-  parsed ??= parseLayout(tables)
-  return parsed
-}
-
 /** The layout of a whole definition. */
 export function domainLayout(): ChildLayout {
-  const domain = groups()
+  const domain = layoutGroups()
     .get('domain')
     ?.parts.find((part) => part.kind === 'child')
   if (!domain) throw new Error('The layout has no domain.')
@@ -99,7 +91,7 @@ function resolve(content: ContentLayout): Resolved {
   const parts: { part: Part; cases: readonly number[] }[] = []
   const visit = (list: readonly Part[], inside: readonly number[]): void => {
     for (const part of list) {
-      if (part.kind === 'group') visit(groups().get(part.name)?.parts ?? unknownGroup(part.name), inside)
+      if (part.kind === 'group') visit(layoutGroups().get(part.name)?.parts ?? unknownGroup(part.name), inside)
       else if (part.kind === 'case') visit(part.content.parts, [...inside, cases.push(part) - 1])
       else parts.push({ part, cases: inside })
     }
