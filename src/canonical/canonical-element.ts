@@ -34,7 +34,8 @@ export class CanonicalElement {
   /** @param namespace the default namespace that holds for the children, where it is not that of the definition. */
   static #copy(element: XmlElement, name: string, namespace: string): CanonicalElement {
     const copy = new CanonicalElement(name, element)
-    for (const { name, value } of element.attributeList) copy.attributes.set(name, value)
+    for (const [name, value] of Object.entries(element.attributes))
+      if (value !== undefined && value !== null) copy.attributes.set(name, value)
     for (const child of element.elements()) {
       const inner = child.attr('xmlns') ?? namespace
       const isPlain = inner === '' && !child.name.includes(':')
