@@ -1,4 +1,5 @@
 import type { CheckSettings } from '../lint/engine.js'
+import { allTargets } from '../lint/several-targets.js'
 import type { AbiDifference } from '../snapshots/compare-abi.js'
 import { noticedOf } from '../snapshots/noticed.js'
 import { compareGuests, located } from './abi/compare.js'
@@ -17,7 +18,7 @@ export function abiChanges(filePath: string, before: string, after: string, sett
   const [old, fresh] = [guestsOf(before, settings), guestsOf(after, settings)]
   if ('message' in old || 'message' in fresh) return { count: 0, text: '' }
   const here = located(filePath, filePath)
-  const targets = [settings.target, ...(settings.otherTargets ?? [])].map(({ name }) => name)
+  const targets = allTargets(settings).map(({ name }) => name)
   const differences = compareGuests(old.map(here), fresh.map(here), { level: 'guest', targets }).flatMap((one) =>
     one.kind === 'both' ? one.differences : [],
   )

@@ -170,6 +170,9 @@ export function ownedByLibvirt(filePath: string, text: string): string | undefin
   return isOwned ? "is libvirt's own copy, in which changes get lost: make them with virsh edit" : undefined
 }
 
+/** Why nothing can be made of a text that holds a fault of XML, as a sentence without subject. */
+export const notWellFormed = 'is not well-formed XML, so libvirt reads nothing of it: mend that first'
+
 /** Why a file could not be read, as a sentence without subject. */
 export function problemOf(read: Exclude<ReadResult, { kind: 'text' }>): string {
   if (read.kind === 'fault') return read.fault.message

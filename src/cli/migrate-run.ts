@@ -11,7 +11,7 @@ import { canonicalText } from '../migrate/write-canonical.js'
 import { encodeXml } from '../xml/encoding.js'
 import type { Input } from './inputs.js'
 import type { Io } from './io.js'
-import { type FixedFile, type GuestChanges, ownedByLibvirt, problemOf } from './lint-run.js'
+import { type FixedFile, type GuestChanges, notWellFormed, ownedByLibvirt, problemOf } from './lint-run.js'
 import type { Project } from './project.js'
 
 /** What is done with plans. */
@@ -42,8 +42,6 @@ export interface FilePlan {
   /** What was pinned; absent where nothing was to be. */
   readonly pins?: readonly Pin[]
 }
-
-const notWellFormed = 'is not well-formed XML, so libvirt reads nothing of it: mend that first'
 
 /** A step without which libvirt refuses a file, of a grade that is not applied. */
 function refusedStep({ steps }: Plan, applied: readonly Grade[]): Plan['steps'][number] | undefined {

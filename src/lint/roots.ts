@@ -47,6 +47,12 @@ const otherDocuments = table<string>({
   stylesheet: 'an XSLT stylesheet',
 })
 
+/** The domains of a document; none where it is something else. */
+export function domainsOf(document: XmlDocument): readonly XmlElement[] {
+  const kind = documentKind(document)
+  return kind.kind === 'domains' ? kind.domains : []
+}
+
 /** Finds the domains of a document: a domain itself, or those inside a snapshot, a backup, a status file, or a list. */
 export function documentKind(document: XmlDocument): DocumentKind {
   const { element } = document

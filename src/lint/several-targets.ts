@@ -3,14 +3,18 @@ import type { TextEdit } from '../xml/edit.js'
 import { type Checked, type CheckSettings, checkText } from './engine.js'
 import type { Finding, Fix, Severity } from './finding.js'
 
+/** What a definition is to run on, one or several. */
+export function allTargets({ target, otherTargets = [] }: Pick<CheckSettings, 'target' | 'otherTargets'>): readonly Target[] {
+  return [target, ...otherTargets]
+}
+
 /**
  * Checks one text for every target that it is to run on. What several targets find at one place in the same words is one finding; one
  * that only some of them give names those. Never throws. With one target it is checkText itself.
  */
 export function checkForTargets(filePath: string, text: string, settings: CheckSettings): Checked {
-  const { otherTargets = [] } = settings
-  if (otherTargets.length === 0) return checkText(filePath, text, settings)
-  const targets = [settings.target, ...otherTargets]
+  const targets = allTargets(settings)
+  if (targets.length === 1) return checkText(filePath, text, settings)
   const checks = targets.map((target): [Target, Checked] => [target, checkText(filePath, text, { ...settings, target })])
   const [[, first]] = checks as [[Target, Checked]] // There are two targets or more.
   return {

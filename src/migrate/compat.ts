@@ -16,7 +16,7 @@ import {
 import { problemsOf } from '../domain/vocabulary/problems.js'
 import { rangeOf } from '../lint/engine.js'
 import { DispatchTable } from '../lint/patterns.js'
-import { documentKind } from '../lint/roots.js'
+import { domainsOf } from '../lint/roots.js'
 import type { Place } from '../rules/rule.js'
 import { type ScanOptions, scan } from '../xml/scan.js'
 import type { Point } from '../xml/source.js'
@@ -49,8 +49,7 @@ export interface Compat {
 /** What is known of the versions that the domains of a text need. Never throws; a text without a domain gives none. */
 export function compatOf(text: string, hostArch: string, options: ScanOptions = {}): Compat[] {
   const { document } = scan(text, options)
-  const kind = documentKind(document)
-  return kind.kind === 'domains' ? kind.domains.map((element) => compatOfDomain(new Domain(element, hostArch))) : []
+  return domainsOf(document).map((element) => compatOfDomain(new Domain(element, hostArch)))
 }
 
 function compatOfDomain(domain: Domain): Compat {

@@ -1,6 +1,7 @@
 import { uuidDigits } from '../../domain/values/uuid.js'
 import type { CheckSettings } from '../../lint/engine.js'
 import { documentKind } from '../../lint/roots.js'
+import { allTargets } from '../../lint/several-targets.js'
 import type { AbiFact, AbiLevel } from '../../snapshots/abi-fact.js'
 import type { AbiRecord } from '../../snapshots/abi-record.js'
 import { type GuestAbi, guestAbi, madeUp } from '../../snapshots/guest-abi.js'
@@ -8,6 +9,7 @@ import type { GuestIdentity } from '../../snapshots/match-guests.js'
 import { isRecord, RecordError, readRecord } from '../../snapshots/read-record.js'
 import { scan } from '../../xml/scan.js'
 import { secretHider } from '../formats/without-secrets.js'
+import { notWellFormed } from '../lint-run.js'
 
 /** A guest of one side of a comparison. */
 export interface Guest extends GuestIdentity {
@@ -36,12 +38,12 @@ export interface NoGuests {
 export function guestsOf(text: string, settings: CheckSettings): readonly Guest[] | NoGuests {
   const { document, faults } = scan(text, settings)
   const kind = documentKind(document)
-  if (faults.length > 0) return { message: 'is not well-formed XML, so libvirt reads nothing of it: mend that first', isOther: false }
+  if (faults.length > 0) return { message: notWellFormed, isOther: false }
   if (kind.kind === 'other' || kind.kind === 'unknown') return { message: `holds no domain: it is ${kind.what}`, isOther: true }
   if (kind.kind === 'nothing' || kind.domains.length === 0) return { message: 'holds no domain', isOther: true }
   const hidden = secretHider(text) ?? ((said: string) => said)
   const hide = (said: string) => hidden(said).replace(passwordOption, '$1•••')
-  const targets = [settings.target, ...(settings.otherTargets ?? [])]
+  const targets = allTargets(settings)
   return kind.domains.map((domain): Guest => {
     const hidden = (facts: readonly AbiFact[]) => facts.map((fact) => ({ ...fact, value: hide(fact.value), device: hide(fact.device) }))
     const abi = targets.map((target): GuestAbi => {

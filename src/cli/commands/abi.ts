@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Failure } from '../../lint/finding.js'
+import { allTargets } from '../../lint/several-targets.js'
 import type { AbiLevel } from '../../snapshots/abi-fact.js'
 import { type Comparison, compareGuests, type LocatedGuest, located } from '../abi/compare.js'
 import { readGuests } from '../abi/guest.js'
@@ -98,8 +99,7 @@ class AbiRun {
   }
 
   #add(before: readonly LocatedGuest[], after: readonly LocatedGuest[], settings: FileSettings, areStrangers = false): void {
-    const { target, otherTargets = [] } = settings.check
-    const targets = [target, ...otherTargets].map(({ name }) => name)
+    const targets = allTargets(settings.check).map(({ name }) => name)
     this.comparisons.push(...compareGuests(before, after, { level: this.#level, targets, areStrangers }))
   }
 

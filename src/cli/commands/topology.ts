@@ -10,7 +10,7 @@ import type { Arguments } from '../arguments.js'
 import { chosenFormat } from '../chosen-format.js'
 import { type Input, stdinInput, stdinName } from '../inputs.js'
 import type { Io } from '../io.js'
-import { problemOf } from '../lint-run.js'
+import { notWellFormed, problemOf } from '../lint-run.js'
 import { printFailures } from '../notes.js'
 import { openProject, type Project } from '../project.js'
 import { wantsColour } from '../terminal/colour.js'
@@ -56,7 +56,7 @@ function machinesOf({ filePath, isStdin }: Input, project: Project, io: Io, fail
   if (read.kind !== 'text') return failed(problemOf(read))
   const { document, faults } = scan(read.text, settings.check)
   const kind = documentKind(document)
-  if (faults.length > 0) return failed('is not well-formed XML, so libvirt reads nothing of it: mend that first')
+  if (faults.length > 0) return failed(notWellFormed)
   if (kind.kind !== 'domains' || kind.domains.length === 0) return failed('holds no domain')
   // What libvirt makes up is not shown, so that every run may make up the same.
   const randomBytes = (count: number) => new Uint8Array(count)

@@ -1,3 +1,4 @@
+import { allTargets } from '../../lint/several-targets.js'
 import type { Change, PlanStep } from '../../migrate/plan.js'
 import { jsonText } from '../formats/json-text.js'
 import { placeObject } from '../formats/place-object.js'
@@ -16,12 +17,12 @@ export function planJson(plans: readonly FilePlan[], cwd: string): string {
 
 function fileObject(file: FilePlan, cwd: string) {
   const { filePath, plan, settings, written, change, beforeLayout } = file
-  const { target, otherTargets = [], from } = settings
+  const { from } = settings
   const hide = secretHider(plan.text) ?? ((text: string) => text)
   const patch = (original: string, fixed: string) => readablePatch({ filePath, original, fixed, format: change.format }, cwd)
   return {
     filePath,
-    targets: [target, ...otherTargets].map(({ name }) => name),
+    targets: allTargets(settings).map(({ name }) => name),
     ...(from === undefined ? {} : { from: from.name }),
     steps: plan.steps.map((step) => stepObject(step, hide)),
     // Each patch is for the file as the one before it leaves it.

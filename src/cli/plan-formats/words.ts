@@ -1,5 +1,5 @@
-import type { Target } from '../../domain/facts/target.js'
 import type { CheckSettings } from '../../lint/engine.js'
+import { allTargets } from '../../lint/several-targets.js'
 import type { Grade, PlanStep } from '../../migrate/plan.js'
 import type { FilePlan } from '../migrate-run.js'
 import { counted, listed } from '../wording.js'
@@ -19,8 +19,8 @@ export function fateOf(grade: Grade, { written }: FilePlan): string {
 }
 
 /** `debian-12 and debian-13`. */
-export function targetNames({ target, otherTargets = [] }: CheckSettings): string {
-  return listed([target, ...otherTargets].map(({ name }: Target) => name))
+export function targetNames(settings: CheckSettings): string {
+  return listed(allTargets(settings).map(({ name }) => name))
 }
 
 /** `2 neutral, 1 at the next boot, 3 need work`. */

@@ -1,7 +1,7 @@
 import type { CanonicalElement } from '../../canonical/canonical-element.js'
 import { canonicalize } from '../../canonical/canonicalize.js'
 import { randomBytes } from '../../canonical/random-bytes.js'
-import { documentKind } from '../../lint/roots.js'
+import { domainsOf } from '../../lint/roots.js'
 import { scan } from '../../xml/scan.js'
 import type { Range } from '../../xml/source.js'
 import type { XmlElement } from '../../xml/tree.js'
@@ -16,8 +16,7 @@ export function canonicalWithout(document: LanguageDocument, domain: XmlElement,
   const read = (element: XmlElement) => canonicalize(element, { ...settings, randomBytes }).element
   if (!part) return read(domain)
   const { document: tree } = scan(text.slice(0, part.start) + ' '.repeat(part.end - part.start) + text.slice(part.end), settings)
-  const kind = documentKind(tree)
-  const same = kind.kind === 'domains' ? kind.domains.find(({ start }) => start === domain.start) : undefined
+  const same = domainsOf(tree).find(({ start }) => start === domain.start)
   return read(same ?? domain)
 }
 

@@ -5,7 +5,7 @@ import { canonicalize } from '../../canonical/canonicalize.js'
 import { randomBytes } from '../../canonical/random-bytes.js'
 import { Domain } from '../../domain/domain.js'
 import type { CheckSettings } from '../../lint/engine.js'
-import { documentKind } from '../../lint/roots.js'
+import { domainsOf } from '../../lint/roots.js'
 import { scan } from '../../xml/scan.js'
 import type { Range as TextRange } from '../../xml/source.js'
 import type { XmlDocument, XmlElement } from '../../xml/tree.js'
@@ -40,8 +40,7 @@ export class LanguageDocument {
     const { document, faults } = scan(this.text, settings)
     this.tree = document
     this.isWellFormed = faults.length === 0
-    const kind = documentKind(document)
-    this.domains = kind.kind === 'domains' ? kind.domains : []
+    this.domains = domainsOf(document)
   }
 
   /** The definition around an element. */

@@ -1,6 +1,6 @@
 import { directiveNamespace } from '../../lint/directives.js'
 import type { Finding } from '../../lint/finding.js'
-import { documentKind } from '../../lint/roots.js'
+import { domainsOf } from '../../lint/roots.js'
 import { appendChild, insertAfter, prependChild } from '../../xml/change.js'
 import type { TextEdit } from '../../xml/edit.js'
 import { elementAt } from '../../xml/element-at.js'
@@ -30,8 +30,7 @@ export function commentFor({ ruleId, range, start }: Finding, document: XmlDocum
 
 /** A directive in `<metadata>`, which libvirt keeps; for the device of the finding where it has one, else for the whole guest. */
 export function metadataFor({ ruleId, range, device }: Finding, document: XmlDocument): TextEdit | undefined {
-  const kind = documentKind(document)
-  const domain = kind.kind === 'domains' ? kind.domains.find(({ start, end }) => start <= range.start && range.start < end) : undefined
+  const domain = domainsOf(document).find(({ start, end }) => start <= range.start && range.start < end)
   if (!domain) return undefined
   const ignore = (prefix: string) => ({
     name: `${prefix}ignore`,
